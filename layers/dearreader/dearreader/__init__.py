@@ -1,0 +1,1 @@
+"""Dear Reader: letters that are sent once, and replies that become letters."""
