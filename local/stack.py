@@ -1,0 +1,231 @@
+"""Deploys template.yaml, as it is, to a MiniStack.
+
+What `sam package` does is done here in memory: code is zipped into a bucket, and the template
+that CloudFormation gets names those zips. Two things differ from AWS, because MiniStack does: the
+layer of third-party wheels is empty, as MiniStack runs functions with this machine's Python and
+packages; and the HTTP API's routes are made by hand, as MiniStack makes none.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from samtranslator.yaml_helper import yaml_parse
+
+from local.ministack import MiniStack
+
+ROOT = Path(__file__).resolve().parent.parent
+CODE_BUCKET = "dearreader-code"
+_EMPTY_LAYER = "DependenciesLayer"
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class DeploymentFailed(RuntimeError):
+    """CloudFormation rolled the stack back; the message holds each resource's own reason."""
+
+
+class FunctionFailed(RuntimeError):
+    """A function that was invoked here raised; the message is its error and log."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stack:
+    """A stack that is up. ``functions`` maps logical ids to the functions' real names."""
+
+    name: str
+    outputs: dict[str, str]
+    functions: dict[str, str]
+    site: str
+    """The site's address on MiniStack itself, no slash at the end."""
+
+    _ministack: MiniStack = field(repr=False)
+    _template: dict[str, Any] = field(repr=False)
+    _root: Path = field(repr=False)
+
+    def invoke(self, function: str, event: Any) -> Any:
+        """The answer of the function with the logical id `function` to `event`."""
+        answer = self._ministack.client("lambda").invoke(
+            FunctionName=self.functions[function], Payload=json.dumps(event).encode()
+        )
+        payload = answer["Payload"].read().decode()
+        if "FunctionError" in answer:
+            raise FunctionFailed(f"{function}: {payload}")
+        return json.loads(payload)
+
+    def update_function(self, function: str) -> None:
+        """Run the function's source as it is on disk now."""
+        code = self._root / self._template["Resources"][function]["Properties"]["CodeUri"]
+        self._ministack.client("lambda").update_function_code(
+            FunctionName=self.functions[function], ZipFile=_zip_folder(code)
+        )
+
+    def update_layer(self) -> None:
+        """Let every function run the package `dearreader` as it is on disk now."""
+        client = self._ministack.client("lambda")
+        source = (
+            self._root / self._template["Resources"]["DearReaderLayer"]["Properties"]["ContentUri"]
+        )
+        layer = client.publish_layer_version(
+            LayerName=f"{self.name}-source", Content={"ZipFile": _zip_layer(source)}
+        )
+        for name in self.functions.values():
+            client.update_function_configuration(
+                FunctionName=name, Layers=[layer["LayerVersionArn"]]
+            )
+
+    def publish_at(self, site: str) -> None:
+        """Make the links in mails lead to `site`: a front door before the API."""
+        self._ministack.client("ssm").put_parameter(
+            Name=f"/{self.name}/site", Value=site, Type="String", Overwrite=True
+        )
+
+    def all_logs(self) -> Iterator[str]:
+        """Every line of every log group, as ``GROUP: LINE``."""
+        client = self._ministack.client("logs")
+        for groups in client.get_paginator("describe_log_groups").paginate():
+            for group in groups["logGroups"]:
+                name = group["logGroupName"]
+                pages = client.get_paginator("filter_log_events").paginate(logGroupName=name)
+                for page in pages:
+                    for event in page["events"]:
+                        yield from (f"{name}: {line}" for line in event["message"].splitlines())
+
+    def denials(self) -> list[str]:
+        """The log lines that tell of a permission which the template does not grant."""
+        return [line for line in self.all_logs() if "AccessDenied" in line]
+
+
+def deploy(
+    ministack: MiniStack,
+    parameters: dict[str, str],
+    *,
+    name: str = "dear-reader",
+    root: Path = ROOT,
+) -> Stack:
+    """Deploy `root`'s template.yaml under `parameters`, and route its HTTP API.
+
+    Raises DeploymentFailed with CloudFormation's reasons.
+    """
+    template = yaml_parse((root / "template.yaml").read_text())
+    cloudformation = ministack.client("cloudformation")
+    cloudformation.create_stack(
+        StackName=name,
+        TemplateBody=json.dumps(_package(ministack, template, root)),
+        Parameters=[
+            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+        ],
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+    )
+    outputs = _wait(cloudformation, name)
+    functions = {
+        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
+        for page in cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
+        for resource in page["StackResourceSummaries"]
+        if resource["ResourceType"] == "AWS::Lambda::Function"
+    }
+    _route(ministack, template, outputs["ApiId"], functions)
+    stack = Stack(
+        name=name,
+        outputs=outputs,
+        functions=functions,
+        site=f"{ministack.endpoint}/_aws/execute-api/{outputs['ApiId']}/$default",
+        _ministack=ministack,
+        _template=template,
+        _root=root,
+    )
+    stack.publish_at(stack.site)
+    return stack
+
+
+def _package(ministack: MiniStack, template: dict[str, Any], root: Path) -> dict[str, Any]:
+    """The template with its folders of code put into a bucket."""
+    s3 = ministack.client("s3")
+    s3.create_bucket(Bucket=CODE_BUCKET)
+
+    def stored(code: bytes) -> dict[str, str]:
+        key = sha256(code).hexdigest()
+        s3.put_object(Bucket=CODE_BUCKET, Key=key, Body=code)
+        return {"Bucket": CODE_BUCKET, "Key": key}
+
+    resources = {}
+    for logical_id, resource in template["Resources"].items():
+        properties = dict(resource.get("Properties", {}))
+        if resource["Type"] == "AWS::Serverless::Function":
+            properties["CodeUri"] = stored(_zip_folder(root / properties["CodeUri"]))
+        elif resource["Type"] == "AWS::Serverless::LayerVersion":
+            empty = logical_id == _EMPTY_LAYER
+            code = _zip({}) if empty else _zip_layer(root / properties["ContentUri"])
+            properties["ContentUri"] = stored(code)
+        resources[logical_id] = {**resource, "Properties": properties}
+    return {**template, "Resources": resources}
+
+
+def _wait(cloudformation: Any, name: str) -> dict[str, str]:
+    """The outputs of the stack `name`, once it is up."""
+    stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    while stack["StackStatus"] == "CREATE_IN_PROGRESS":
+        stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
+    if stack["StackStatus"] != "CREATE_COMPLETE":
+        events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+        reasons = [
+            f"{event['LogicalResourceId']}: {event['ResourceStatusReason']}"
+            for event in reversed(events)
+            if "FAILED" in event["ResourceStatus"] and event.get("ResourceStatusReason")
+        ]
+        raise DeploymentFailed("\n".join(reasons) or stack["StackStatus"])
+    return {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+
+
+def _route(
+    ministack: MiniStack, template: dict[str, Any], api: str, functions: dict[str, str]
+) -> None:
+    """Make the API's integrations and routes from the functions' HTTP events."""
+    client = ministack.client("apigatewayv2")
+    lambda_ = ministack.client("lambda")
+    for logical_id, name in functions.items():
+        events = template["Resources"][logical_id]["Properties"].get("Events", {}).values()
+        http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
+        if not http:
+            continue
+        integration = client.create_integration(
+            ApiId=api,
+            IntegrationType="AWS_PROXY",
+            IntegrationUri=lambda_.get_function(FunctionName=name)["Configuration"]["FunctionArn"],
+            PayloadFormatVersion="2.0",
+        )
+        for event in http:
+            client.create_route(
+                ApiId=api,
+                RouteKey=f"{event['Method']} {event['Path']}",
+                Target=f"integrations/{integration['IntegrationId']}",
+            )
+
+
+def _zip_folder(folder: Path, prefix: str = "") -> bytes:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return _zip(
+        {
+            f"{prefix}{file.relative_to(folder)}": file.read_bytes()
+            for file in sorted(files)
+            if "__pycache__" not in file.parts
+        }
+    )
+
+
+def _zip_layer(folder: Path) -> bytes:
+    """What layers/dearreader/Makefile builds: the package below ``python/``."""
+    return _zip_folder(folder / "dearreader", "python/dearreader/")
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    """A zip that depends on nothing but its content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content)
+    return out.getvalue()
