@@ -1,0 +1,128 @@
+"""What is due becomes an edition, and a planned edition starts when the account allows it.
+
+Whoever asks (the schedule, the tick, the writer) only asks; the tables decide, so that asking
+twice, late or never in time does no harm.
+"""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from dearreader.editions.model import Edition
+from dearreader.editions.pacing import Pacer
+from dearreader.editions.slots import SENT_WITHIN, due
+from dearreader.editions.store import Editions
+from dearreader.errors import ConditionFailed
+from dearreader.ports import Clock, Mailer, Queue, SendingAccount
+from dearreader.posts import Posts
+from dearreader.publication import Publication
+
+LARGEST_BATCH = 50
+"""SendBulkEmail's limit of destinations."""
+
+ONE_RANGE_BELOW = 50_000
+MOST_RANGES = 64
+"""An audience of one range is planned by one planner at a time; a larger one by up to 64."""
+
+
+class Opening:
+    """Opens editions, and starts them once they are planned."""
+
+    def __init__(
+        self,
+        *,
+        publication: Publication,
+        posts: Posts,
+        editions: Editions,
+        mailer: Mailer,
+        pacer: Pacer,
+        schedule_queue: Queue,
+        settle_queue: Queue,
+        clock: Clock,
+        reserve: float,
+    ) -> None:
+        self._publication = publication
+        self._posts = posts
+        self._editions = editions
+        self._mailer = mailer
+        self._pacer = pacer
+        self._schedule_queue = schedule_queue
+        self._settle_queue = settle_queue
+        self._clock = clock
+        self._reserve = reserve
+
+    def ask(self, at: datetime | None = None) -> Edition | None:
+        """Open the edition that is due, and repeat what an open one still lacks.
+
+        ``at`` stands in for the present moment when looking for the slot, and for nothing else.
+        """
+        account = self._mailer.account()
+        rate = self._rate(account)
+        self._pacer.set_rate(rate)
+        latest = self._editions.latest()
+        unfinished = [edition for edition in latest if edition.state != "closed"]
+        for edition in unfinished:
+            self._repeat(edition, account)
+        if unfinished:
+            return None
+        now = self._clock.now()
+        asked = at or now
+        slot = due(asked, self._publication, latest[0].slot if latest else None)
+        post = self._posts.next_queued() if slot else None
+        if not slot or not post:
+            return None
+        opening = self._editions.opening(
+            slot,
+            slug=post.slug,
+            letter=post.letter,
+            size=min(LARGEST_BATCH, max(1, math.floor(rate))),
+            ranges=1 if not latest or latest[0].intended < ONE_RANGE_BELOW else MOST_RANGES,
+            now=now,
+            unsent_after=now + (slot.at + SENT_WITHIN - asked),
+        )
+        try:
+            self._editions.table.transact([opening, self._posts.sending(post, slot.key)])
+        except ConditionFailed:
+            return None  # another was first, or the writer changed the queue: the tick asks again
+        opened = self._editions.get(slot.key)
+        if opened:
+            self._plan(opened)
+        return opened
+
+    def planned(self, edition: Edition) -> None:
+        """Start the edition, all of whose ranges are planned, or hold it and say why."""
+        self._start(edition, self._mailer.account())
+
+    def _repeat(self, edition: Edition, account: SendingAccount) -> None:
+        if edition.state != "planning":
+            return
+        if len(edition.planned) < edition.ranges:
+            self._plan(edition)
+        else:
+            self._start(edition, account)
+
+    def _plan(self, edition: Edition) -> None:
+        missing = [number for number in range(edition.ranges) if number not in edition.planned]
+        self._ask_of_ranges("plan", edition, missing)
+
+    def _start(self, edition: Edition, account: SendingAccount) -> None:
+        if account.fault:
+            self._editions.hold(edition, account.fault, now=self._clock.now())
+        elif account.room is not None and account.room < edition.intended:
+            reason = (
+                f"the account may send {account.room} more mails within 24 hours, "
+                f"and this edition has {edition.intended} readers"
+            )
+            self._editions.hold(edition, reason, now=self._clock.now())
+        elif self._editions.start(edition.key):
+            self._ask_of_ranges("queue", edition, range(edition.ranges))
+            takes = edition.intended / self._rate(account)
+            self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
+
+    def _ask_of_ranges(self, ask: str, edition: Edition, numbers: Sequence[int]) -> None:
+        messages = [{"ask": ask, "edition": edition.key, "range": number} for number in numbers]
+        self._schedule_queue.send(messages)
+
+    def _rate(self, account: SendingAccount) -> float:
+        """Recipients a second that are ours: at least one, whatever is reserved for others."""
+        return max(account.rate - self._reserve, min(account.rate, 1.0))

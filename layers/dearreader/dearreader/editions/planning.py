@@ -1,0 +1,101 @@
+"""The audience becomes batches: frozen one by one, so that a planner that dies is gone on from."""
+
+from collections.abc import Iterator
+
+from dearreader.editions.model import BatchName, Edition
+from dearreader.editions.opening import Opening
+from dearreader.editions.store import Editions
+from dearreader.ports import Clock, Deadline, Queue
+from dearreader.subscribers import Subscribers
+
+TIME_TO_STOP = 10.0
+"""Seconds before its end at which a planner hands what is left to the next."""
+
+
+class Planning:
+    """Plans ranges of shards, and queues the batches of those that are planned."""
+
+    def __init__(
+        self,
+        *,
+        subscribers: Subscribers,
+        editions: Editions,
+        opening: Opening,
+        schedule_queue: Queue,
+        deliver_queue: Queue,
+        clock: Clock,
+    ) -> None:
+        self._subscribers = subscribers
+        self._editions = editions
+        self._opening = opening
+        self._schedule_queue = schedule_queue
+        self._deliver_queue = deliver_queue
+        self._clock = clock
+
+    def plan(self, key: str, number: int, *, deadline: Deadline) -> None:
+        """Freeze the batches of a range, from where the last planner of it has come to."""
+        edition = self._editions.get(key)
+        if not edition or edition.state != "planning" or number >= edition.ranges:
+            return
+        if number not in edition.planned:
+            if not self._freeze(edition, number, deadline):
+                message = {"ask": "plan", "edition": key, "range": number}
+                self._schedule_queue.send([message])
+                return
+            edition = self._count(edition, number)
+        if edition.state == "planning" and len(edition.planned) == edition.ranges:
+            self._opening.planned(edition)
+
+    def queue(self, key: str, number: int) -> None:
+        """Queue every batch of a range that waits to be delivered."""
+        edition = self._editions.get(key)
+        if not edition or edition.state != "sending":
+            return
+        frozen = [
+            batch.name
+            for batch in self._editions.batches(edition, ranges=[number])
+            if batch.state == "frozen"
+        ]
+        self._deliver_queue.send([name.message() for name in frozen])
+
+    def _freeze(self, edition: Edition, number: int, deadline: Deadline) -> bool:
+        """True once all of the range is frozen; False where the time is up."""
+        last = self._editions.last_frozen(edition.key, number)
+        next_number = last.name.number + 1 if last else 0
+        members: list[str] = []
+        until = last.until if last else (self._shards(edition, number).start, "")
+        for shard, subscriber in self._audience(edition, number, until):
+            members.append(subscriber)
+            until = (shard, subscriber)
+            if len(members) == edition.size:
+                name = BatchName(edition.key, number, next_number)
+                if not self._editions.freeze(name, members, until, now=self._clock.now()):
+                    return self._freeze(edition, number, deadline)  # another plans it, too
+                next_number += 1
+                members = []
+                if deadline.remaining() < TIME_TO_STOP:
+                    return False
+        if members:
+            name = BatchName(edition.key, number, next_number)
+            if not self._editions.freeze(name, members, until, now=self._clock.now()):
+                return self._freeze(edition, number, deadline)
+        return True
+
+    def _audience(
+        self, edition: Edition, number: int, until: tuple[int, str]
+    ) -> Iterator[tuple[int, str]]:
+        begun, after = until
+        for shard in range(begun, self._shards(edition, number).stop):
+            active = self._subscribers.active(
+                shard, after=after if shard == begun else "", opened=edition.opened
+            )
+            for subscriber in active:
+                yield shard, subscriber
+
+    def _shards(self, edition: Edition, number: int) -> range:
+        shards = self._subscribers.shards
+        return range(number * shards // edition.ranges, (number + 1) * shards // edition.ranges)
+
+    def _count(self, edition: Edition, number: int) -> Edition:
+        sizes = [len(batch.members) for batch in self._editions.batches(edition, ranges=[number])]
+        return self._editions.planned(edition.key, number, batches=len(sizes), intended=sum(sizes))

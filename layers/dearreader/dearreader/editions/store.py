@@ -1,0 +1,203 @@
+"""The Editions table: every transition of an edition or a batch is one conditional write here.
+
+Editions lie under pk `edition`; their batches under pk `KEY#RANGE`, so that no key is hot. Each
+write may be repeated: an SDK that retries after a lost answer meets its own first success.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from dearreader.conditions import NEW, Condition, Update, below, equals, exists, lacks
+from dearreader.editions.model import RECEIPTS, WAITING, Batch, BatchName, Edition, pack
+from dearreader.editions.slots import Slot
+from dearreader.errors import ConditionFailed
+from dearreader.ports import Item, Table, Writing
+from dearreader.times import milliseconds, seconds
+
+EDITION = "edition"
+BATCHES_KEPT = timedelta(days=90)
+VERSION = 1
+"""Of the items' shape: a deploy in mid-edition meets items that an older version wrote."""
+
+
+class Editions:
+    """Editions and their batches."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def get(self, key: str) -> Edition | None:
+        """The edition, or None."""
+        item = self.table.get(EDITION, key)
+        return Edition.from_item(item) if item else None
+
+    def latest(self, limit: int = 5) -> list[Edition]:
+        """The latest editions, newest first."""
+        found = self.table.query(EDITION, newest_first=True, limit=limit)
+        return [Edition.from_item(item) for item in found]
+
+    def opening(
+        self,
+        slot: Slot,
+        *,
+        slug: str,
+        letter: str,
+        size: int,
+        ranges: int,
+        now: datetime,
+        unsent_after: datetime,
+    ) -> Writing:
+        """The write that opens an edition: one, however often it is asked for."""
+        item: Item = {
+            "pk": EDITION,
+            "sk": slot.key,
+            "v": VERSION,
+            "state": "planning",
+            "slot": milliseconds(slot.at),
+            "opened": milliseconds(now),
+            "unsent_after": milliseconds(unsent_after),
+            "slug": slug,
+            "letter": letter,
+            "size": size,
+            "ranges": ranges,
+            "intended": 0,
+            "batches": 0,
+        }
+        return Writing(self.table, item, when=NEW)
+
+    def freeze(
+        self, name: BatchName, members: list[str], until: tuple[int, str], *, now: datetime
+    ) -> bool:
+        """Fix who is in a batch and where the next begins; False where that is already fixed."""
+        item: Item = {
+            "pk": name.pk,
+            "sk": name.sk,
+            "v": VERSION,
+            "state": "frozen",
+            "members": pack(members),
+            "outcomes": WAITING * len(members),
+            "until": list(until),
+            "expires": seconds(now + BATCHES_KEPT),
+        }
+        try:
+            self.table.put(item, when=NEW)
+        except ConditionFailed as refusal:
+            found = refusal.found or {}
+            return found.get("members") == item["members"] and found.get("state") == "frozen"
+        return True
+
+    def last_frozen(self, edition: str, number: int) -> Batch | None:
+        """Where the planner of a range has come to."""
+        pk = BatchName(edition, number, 0).pk
+        found = next(self.table.query(pk, newest_first=True, limit=1), None)
+        return Batch.from_item(found) if found else None
+
+    def planned(self, edition: str, number: int, *, batches: int, intended: int) -> Edition:
+        """Count a range in, once."""
+        try:
+            item = self.table.update(
+                EDITION,
+                edition,
+                Update(add={"planned": {number}, "batches": batches, "intended": intended}),
+                when=equals("state", "planning") & lacks("planned", number),
+            )
+        except ConditionFailed as refusal:
+            item = dict(refusal.found or {})
+        return Edition.from_item(item)
+
+    def start(self, edition: str) -> bool:
+        """Planning → sending."""
+        return self._move(edition, "planning", Update(put={"state": "sending"}))
+
+    def hold(self, edition: Edition, reason: str, *, now: datetime) -> bool:
+        """Stop, and say why; nothing is lost: `resume` goes on with what waits."""
+        held = Update(put={"state": "held", "reason": reason, "held": milliseconds(now)})
+        return self._move(edition.key, edition.state, held)
+
+    def resume(self, edition: Edition) -> bool:
+        """Held → where it was: preflight looks again."""
+        return self._move(
+            edition.key, "held", Update(put={"state": "planning"}, drop=("reason", "held"))
+        )
+
+    def closing(self, edition: Edition, account: Mapping[str, int], *, now: datetime) -> Writing:
+        """The write that closes an edition, with its account."""
+        return Writing(
+            self.table,
+            {"pk": EDITION, "sk": edition.key},
+            Update(
+                put={"state": "closed", "account": dict(account), "closed": milliseconds(now)},
+                drop=("reason",),
+            ),
+            when=equals("state", edition.state),
+        )
+
+    def _move(self, edition: str, state: str, update: Update) -> bool:
+        try:
+            self.table.update(EDITION, edition, update, when=equals("state", state))
+        except ConditionFailed as refusal:
+            found = refusal.found or {}
+            return all(found.get(name) == value for name, value in update.put.items())
+        return True
+
+    def batch(self, name: BatchName) -> Batch | None:
+        """The batch, or None."""
+        item = self.table.get(name.pk, name.sk)
+        return Batch.from_item(item) if item else None
+
+    def batches(self, edition: Edition, *, ranges: Iterable[int] | None = None) -> Iterator[Batch]:
+        """The batches of the edition, or of some of its ranges, in order."""
+        for number in range(edition.ranges) if ranges is None else ranges:
+            for item in self.table.query(BatchName(edition.key, number, 0).pk):
+                yield Batch.from_item(item)
+
+    def claim(self, batch: Batch, *, owner: str, lease: datetime) -> bool:
+        """Frozen → claimed, by one owner; False where another was first."""
+        claim = Update(
+            put={"state": "claimed", "owner": owner, "lease": milliseconds(lease)}, add={"tries": 1}
+        )
+        expected = equals("state", "frozen") & equals("outcomes", batch.outcomes)
+        return self._batch(batch, claim, expected)
+
+    def record(self, batch: Batch, outcomes: str, *, owner: str) -> bool:
+        """Claimed → done, or → frozen where some still wait for another call."""
+        state = "frozen" if WAITING in outcomes else "done"
+        outcome = Update(put={"state": state, "outcomes": outcomes}, drop=("owner", "lease"))
+        return self._batch(batch, outcome, equals("owner", owner) & equals("state", "claimed"))
+
+    def settle(self, batch: Batch, outcomes: str) -> bool:
+        """What nobody has claimed, or a doubtful batch, → done, with outcomes that end it."""
+        done = Update(put={"state": "done", "outcomes": outcomes}, drop=("owner", "lease"))
+        return self._batch(
+            batch, done, equals("state", batch.state) & equals("outcomes", batch.outcomes)
+        )
+
+    def doubt(self, batch: Batch, *, now: datetime) -> bool:
+        """Claimed → doubtful, once its lease has ended without an outcome."""
+        doubtful = Update(put={"state": "doubtful", "doubtful_since": milliseconds(now)})
+        expired = equals("owner", batch.owner) & below("lease", milliseconds(now))
+        return self._batch(batch, doubtful, equals("state", "claimed") & expired)
+
+    def receive(self, name: BatchName, attempt: str, indices: set[int]) -> None:
+        """Keep the receipts of an attempt."""
+        self._note(name, Update(add={f"{RECEIPTS}{attempt}": indices}))
+
+    def fall(self, name: BatchName, indices: set[int]) -> None:
+        """Keep that SES could not send what it had accepted."""
+        self._note(name, Update(add={"fell": indices}))
+
+    def _note(self, name: BatchName, update: Update) -> None:
+        try:
+            self.table.update(name.pk, name.sk, update, when=exists("pk"))
+        except ConditionFailed:
+            return  # expired, or none of ours: there is no account left to change
+
+    def _batch(self, batch: Batch, update: Update, when: Condition) -> bool:
+        try:
+            self.table.update(batch.name.pk, batch.name.sk, update, when=when)
+        except ConditionFailed as refusal:
+            found = refusal.found or {}
+            return bool(update.put) and all(
+                found.get(name) == value for name, value in update.put.items()
+            )
+        return True
