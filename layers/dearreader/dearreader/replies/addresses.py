@@ -1,0 +1,106 @@
+"""Addresses: who writes, and what the address that was written to says."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dearreader.replies.bounds import one_line
+from dearreader.replies.headers import Headers, decoded
+
+_LIMIT = 2048
+_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]{1,128}@[^\s<>()\[\]\",;:@]{1,255}")
+_TAGGED = re.compile(r"([\w.-]{1,64})\+([\w.-]{1,80})@[\w.-]{1,255}", re.ASCII)
+_LETTER = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_LINK = re.compile(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
+_RECIPIENTS = ("x-original-to", "delivered-to", "to", "cc", "x-forwarded-to")
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """An address with its display name. ``only`` says that the header held no other."""
+
+    address: str = ""
+    name: str = ""
+    only: bool = True
+
+    @property
+    def domain(self) -> str:
+        """What follows the @, in lower case."""
+        return self.address.rpartition("@")[2]
+
+
+def mailbox(header: str) -> Mailbox:
+    """The first address in a From header.
+
+    ``"bank@example.com" <eve@example.net>`` is Eve: what is quoted or in brackets is a name.
+    """
+    header = header[:_LIMIT]
+    bare = _without_comments(header)
+    angled = [part.partition(">")[0] for part in bare.split("<")[1:]]
+    found = [a.group() for part in angled if (a := _ADDRESS.fullmatch(part.strip()))]
+    if not found:
+        found = _ADDRESS.findall(bare)
+    if not found:
+        return Mailbox(name=decoded(header.replace('"', ""), 200))
+    local, _, domain = found[0].rpartition("@")
+    address = f"{local}@{domain.lower().rstrip('.')}"
+    name = header.partition("<")[0] if angled else ""
+    if not name.strip():
+        comment = re.search(r"\(([^()]{1,200})\)", header)
+        name = comment.group(1) if comment and not angled else ""
+    name = decoded(re.sub(r"\\(.)", r"\1", name.replace('"', "")), 200)
+    return Mailbox(one_line(address), name, only=len({a.lower() for a in found}) == 1)
+
+
+def _without_comments(header: str) -> str:
+    """The header without quoted strings and comments, which may look like addresses."""
+    out: list[str] = []
+    depth = 0
+    quoted = False
+    escaped = False
+    for sign in header:
+        if escaped:
+            escaped = False
+        elif sign == "\\":
+            escaped = True
+        elif sign == '"' and not depth:
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif sign == "(":
+            depth += 1
+        elif sign == ")" and depth:
+            depth -= 1
+        elif not depth:
+            out.append(sign)
+    return "".join(out)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """What the address that a mail was sent to says: a letter's date, or a link's ID.KEY."""
+
+    letter_date: date | None = None
+    leaving: str = ""
+
+
+def addressed(headers: Headers) -> Addressed:
+    """Read ``hello+2026-09-24@…`` and ``unsubscribe+ID.KEY@…`` from the mail's recipients."""
+    day: date | None = None
+    leaving = ""
+    for name in _RECIPIENTS:
+        for value in headers.all(name)[:5]:
+            for box, tag in _TAGGED.findall(value[: 4 * _LIMIT]):
+                found = _LETTER.fullmatch(tag)
+                if found and day is None:
+                    day = _day(*found.groups())
+                if box.lower() == "unsubscribe" and not leaving and _LINK.fullmatch(tag):
+                    leaving = tag
+    return Addressed(day, leaving)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

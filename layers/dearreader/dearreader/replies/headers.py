@@ -1,0 +1,128 @@
+"""A mail's headers, read with bounds and without trust."""
+
+import binascii
+import re
+from dataclasses import dataclass
+
+from dearreader.replies import bounds
+from dearreader.replies.bounds import Bounds, one_line
+from dearreader.replies.charsets import to_text
+
+# =?utf-8?B?SGVsbG8=?= (RFC 2047); with blanks inside, as some programs write it
+_ENCODED = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
+_BETWEEN = re.compile(r"(\?=)\s{1,40}(?==\?)")
+_NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
+
+
+@dataclass(frozen=True)
+class Headers:
+    """The headers of a mail or of a part, topmost first, with lower-case names, unfolded."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def first(self, name: str) -> str:
+        """The topmost header of that name, or ""."""
+        return next((value for key, value in self.fields if key == name), "")
+
+    def all(self, name: str) -> list[str]:
+        """All headers of that name, topmost first."""
+        return [value for key, value in self.fields if key == name]
+
+    def __contains__(self, name: str) -> bool:
+        return any(key == name for key, _ in self.fields)
+
+
+def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
+    """The headers, and the body after the first empty line.
+
+    Sample (what SES writes first, then the sender's side)::
+
+        Return-Path: <ana@example.org>
+        X-SES-Spam-Verdict: PASS
+        Authentication-Results: amazonses.com;
+         spf=pass (…) client-ip=203.0.113.9; envelope-from=ana@example.org; …
+    """
+    end, body = _end_of_headers(raw)
+    if end > bounds.HEADER_BYTES:
+        limits.note("headers")
+        end = bounds.HEADER_BYTES
+    fields: list[tuple[str, str]] = []
+    name = ""
+    value: list[str] = []
+    for line in raw[:end].splitlines():
+        if line[:1] in (b" ", b"\t"):
+            if name and line.strip():
+                value.append(_text(line.strip()))
+            continue
+        if name:
+            fields.append((name, " ".join(value)))
+            name = ""
+        if len(fields) >= bounds.HEADERS:
+            limits.note("headers")
+            break
+        found = _NAME.match(line)
+        if found:
+            name = found.group()[:-1].strip().decode("ascii").lower()
+            value = [_text(line[found.end() :].strip())]
+    if name:
+        fields.append((name, " ".join(value)))
+    return Headers(tuple(fields)), raw[body:]
+
+
+def _end_of_headers(raw: bytes) -> tuple[int, int]:
+    """Where the headers end and where the body begins."""
+    start = 0
+    while raw[start : start + 1] in (b"\n", b"\r") and start < 8:  # noqa: PLR2004
+        start += 1
+    first = raw[start : start + 120].split(b"\n", 1)[0]
+    if not _NAME.match(first) and not first.startswith(b"From "):
+        return start, start  # a body with no headers at all
+    marks = [(raw.find(mark, start), len(mark)) for mark in (b"\r\n\r\n", b"\n\n", b"\r\r")]
+    found = min((mark for mark in marks if mark[0] >= 0), default=(len(raw), 0))
+    return found[0], found[0] + found[1]
+
+
+def _text(line: bytes) -> str:
+    return line.decode("ascii") if line.isascii() else to_text(line, "utf-8")
+
+
+def decoded(value: str, limit: int = bounds.SUBJECT) -> str:
+    """A header's text with its encoded words read, on one line, of at most `limit` characters."""
+    value = value[: limit * 8]
+    if "=?" in value:
+        value = _runs(_BETWEEN.sub(r"\1", value))
+    return one_line(value)[:limit]
+
+
+def _runs(value: str) -> str:
+    """Encoded words read; neighbours of one charset together, for some split a character."""
+    out: list[str] = []
+    held = b""
+    charset = ""
+    place = 0
+    for found in _ENCODED.finditer(value):
+        between = value[place : found.start()]
+        if held and (between or found.group(1).lower() != charset):
+            out.append(to_text(held, charset))
+            held = b""
+        out.append(between)
+        charset = found.group(1).lower()
+        held += _bytes_of(found.group(2), found.group(3))
+        place = found.end()
+    if held:
+        out.append(to_text(held, charset))
+    out.append(value[place:])
+    return "".join(out)
+
+
+def _bytes_of(way: str, text: str) -> bytes:
+    data = text.encode("utf-8", "replace")
+    if way in "qQ":
+        return binascii.a2b_qp(data, header=True)
+    return from_base64(data)
+
+
+def from_base64(data: bytes) -> bytes:
+    """Base64 undone, as much of it as can be."""
+    data = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

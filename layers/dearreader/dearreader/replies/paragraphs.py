@@ -1,0 +1,54 @@
+"""Lines put together again as paragraphs: what was only wrapped becomes one line."""
+
+import re
+
+from dearreader.replies.lines import Line
+
+ITEM = re.compile(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
+_NUMBERED = re.compile(r"\s{0,12}\(?(\d{1,2})[.)]\s{1,8}")
+_NARROWEST = 52
+_USUAL = 71
+
+
+def join(lines: list[Line]) -> str:
+    """The lines as text, one paragraph a line; list items as ``- item`` and ``1. item``."""
+    rows = [line for line in lines]
+    widest = max((len(line.text) for line in rows), default=0)
+    out: list[str] = []
+    previous: Line | None = None
+    for line in rows:
+        text = line.text.strip()
+        if not text:
+            previous = None
+            continue
+        if previous and _goes_on(previous, line, widest):
+            out[-1] = _joined(out[-1], text)
+        else:
+            out.append(_item(text))
+        previous = line
+    return "\n".join(out)
+
+
+def _goes_on(line: Line, following: Line, widest: int) -> bool:
+    if line.soft:
+        return True
+    if ITEM.match(following.text) or len(line.text) < _NARROWEST or widest > 100:  # noqa: PLR2004
+        return False
+    word = following.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(word) > min(max(widest, _NARROWEST), _USUAL)
+
+
+def _joined(text: str, more: str) -> str:
+    """Wrapped Chinese and Japanese lines go together without a blank."""
+    wide = (
+        ord(text[-1]) >= 0x2E80 and ord(more[0]) >= 0x2E80 and not 0xAC00 <= ord(more[0]) < 0xD7B0
+    )
+    return f"{text}{more}" if wide else f"{text} {more}"
+
+
+def _item(text: str) -> str:
+    number = _NUMBERED.match(text)
+    if number:
+        return f"{number.group(1)}. {text[number.end() :].lstrip()}"
+    bullet = re.match(r"[*+•·‣◦]\s{1,8}", text)
+    return f"- {text[bullet.end() :]}" if bullet else re.sub(r"^-\s+", "- ", text)

@@ -1,0 +1,186 @@
+"""What introduces a quote: attribution lines, header blocks and separators."""
+
+import re
+from dataclasses import dataclass
+
+from dearreader.replies.lines import Line
+from dearreader.replies.phrases import BEFORE_DATE, LABELS, SEPARATORS, WROTE, WROTE_JOINED
+
+_LONGEST = 420  # characters of an attribution, all its lines together
+_MOST_LINES = 4
+_MOST_WORDS = 32
+
+_WROTE = re.compile(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}", re.IGNORECASE)
+_WROTE_LAST = re.compile(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$", re.IGNORECASE)
+_SELF = re.compile(
+    r"(?<![^\W_])(?:i|ich|j'ai|j’ai|yo|eu|ik|ja|я|we|wir|nous)\s(?:[^\W\d_]+\s)?"
+    r"(?:wrote|sent|said|schrieb\w*|geschrieben|écrit|escrib\w+|escrev\w+|schreef|писал\w*|написал\w*)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}[:.h]\d\d(?!\d)"
+    r"|\d{1,2}\s?月\s?\d{1,2}|\d{1,2}월 ?\d{1,2}"
+    r"|\b\d{1,2}\.? ?(?:jan|feb|m[aä]r|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
+_COLON = re.compile(r"[:：]$")
+_OPENS = re.compile(
+    rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]?\s){{0,3}}[\"'“]?\d{{1,4}}",
+    re.IGNORECASE,
+)
+# Old Gmail: "2013/7/20 Sam <sam@example.org>", "2016-03-03 17:21 GMT+01:00 Sam"
+_ISO = re.compile(
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s(?:[^<>]{0,120}<[^<>@]{1,80}@[^<>]{1,120}>:?$|\d\d:\d\d GMT[+-])"
+)
+# "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:", the reader's own words before it
+_SHARED = re.compile(
+    r"(?:(?<=\s)|(?<=[.!?)])|-{2,}\s?)(?:On|Am|Le|El|Em|Il|Op)\s(?:[^\W\d_]{2,10}[.,]{0,2}\s)?"
+    r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}[ ./-])[^:]{0,40}\d{4}[^!?]{2,200}$"
+)
+_DASHED = re.compile(
+    r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
+)
+_EDGES = " \t-_=*—–#~•:："
+_MAX_LABEL = 24
+
+
+@dataclass(frozen=True)
+class Span:
+    """The lines from ``start`` up to, not including, ``end``, and the signal that found them.
+
+    ``own`` is what the reader wrote on the first of them, before the quote's introduction.
+    """
+
+    start: int
+    end: int
+    signal: str
+    own: str = ""
+
+
+def introduction(lines: list[Line], at: int) -> Span | None:
+    """The attribution, header block or separator that begins at line `at`, if one does."""
+    text = lines[at].seen.strip()
+    if not text:
+        return None
+    return _separator(lines, at, text) or _header_block(lines, at) or _attribution(lines, at, text)
+
+
+def _separator(lines: list[Line], at: int, text: str) -> Span | None:
+    """``-----Original Message-----``, ``Begin forwarded message:``, alone or before a header block."""
+    bare = text.strip(_EDGES).casefold()
+    dashed = _DASHED.match(text)
+    inner = dashed.group(1).strip(_EDGES).casefold() if dashed else ""
+    if not (inner in SEPARATORS or (bare in SEPARATORS and (bare != text.casefold()))):
+        return None
+    block = _header_block(lines, _next(lines, at + 1))
+    return Span(at, block.end if block else at + 1, "separator")
+
+
+def _header_block(lines: list[Line], at: int) -> Span | None:
+    """Two or more header lines one after the other, with From, or with a date and To or Subject.
+
+    Sample (Outlook)::
+
+        Von: The Daily Letter <letter@news.example.com>
+        Gesendet: Dienstag, 22. September 2026 12:02
+        An: Katrin <katrin@example.org>
+        Betreff: Ambition with the volume down
+    """
+    if at >= len(lines) or not _label(lines[at]):
+        return None
+    kinds: list[str] = []
+    values: list[str] = []
+    end = at
+    place = at
+    while place < len(lines) and place - end <= 2 and len(kinds) < 10:  # noqa: PLR2004
+        label = _label(lines[place])
+        if label:
+            kinds.append(label)
+            values.append(lines[place].seen)
+            end = place + 1
+        place += 1
+    whole = " ".join(values)
+    told = set(kinds)
+    if len(told - {"other"}) < 2 or not (_ADDRESS.search(whole) or _DATE.search(whole)):  # noqa: PLR2004
+        return None
+    if "from" in told or ("date" in told and told & {"to", "subject"}):
+        return Span(at, end, "header block")
+    return None
+
+
+def _label(line: Line) -> str:
+    """Which header a line is, or ""."""
+    head = line.text[: _MAX_LABEL + 8].lstrip(" \t*_|\xa0")
+    place = min((p for p in (head.find(":"), head.find("：")) if p > 0), default=-1)
+    if place < 0:
+        return ""
+    return LABELS.get(head[:place].strip(" *_\xa0").casefold(), "")
+
+
+def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
+    """``On Tue, Sep 8, 2026 at 6:02 AM Ana <ana@example.org> wrote:``, on up to four lines."""
+    shared = _SHARED.search(text) if len(text) < _LONGEST else None
+    if shared and _WROTE_LAST.search(text.rstrip(" -–—*_")):
+        return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
+    if not _promising(text):
+        return None
+    joined = ""
+    place = at
+    count = 0
+    while place < len(lines) and count < _MOST_LINES:
+        part = lines[place].seen.strip()
+        if part:
+            count += 1
+            joined = f"{joined} {part}".strip()
+            if len(joined) > _LONGEST:
+                return None
+            if _attributes(joined, quoted_next=_quoted_at(lines, _next(lines, place + 1))):
+                return Span(at, place + 1, "attribution")
+            if lines[place].depth != lines[at].depth:
+                return None
+        elif count == 0 or place - at > 5:  # noqa: PLR2004
+            return None
+        place += 1
+    return None
+
+
+def _promising(text: str) -> bool:
+    """Whether an attribution may begin with this line: cheap, for it is asked of every line."""
+    return bool(
+        _OPENS.match(text.lstrip(" -–—*_>"))
+        or "@" in text
+        or text.endswith((":", "：", "-", "<"))
+        or _WROTE.search(text[:200])
+    )
+
+
+def _attributes(joined: str, *, quoted_next: bool) -> bool:
+    """Whether the lines, joined, say who wrote what follows."""
+    dashed = joined.startswith("--") and joined.endswith("--")
+    text = joined.strip(" -–—*_>")
+    if _ISO.match(text):
+        return True
+    last = bool(_WROTE_LAST.search(text))
+    colon = bool(_COLON.search(text))
+    if not (last or colon) or len(text.split()) > _MOST_WORDS or _SELF.search(text):
+        return False
+    address = bool(_ADDRESS.search(text))
+    date = bool(_DATE.search(text))
+    wrote = last or bool(_WROTE.search(text))
+    if wrote:
+        if dashed or quoted_next or address:
+            return dashed or address or date or len(text.split()) <= 8  # noqa: PLR2004
+        return date and bool(_OPENS.match(text))
+    return colon and ((date and address) or (quoted_next and (date or address)))
+
+
+def _next(lines: list[Line], at: int) -> int:
+    """The next line that is not blank."""
+    while at < len(lines) and lines[at].blank:
+        at += 1
+    return at
+
+
+def _quoted_at(lines: list[Line], at: int) -> bool:
+    return at < len(lines) and (lines[at].quoted or lines[at].text.startswith("|"))

@@ -1,0 +1,59 @@
+"""What the reader of replies hands on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["reply", "auto_reply", "bounce", "unsubscribe", "rejected"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """Something that was left out of the reader's own words.
+
+    ``signal`` names what gave it away ("attribution", "quoted lines", "signature" …); ``text``
+    is the beginning of what was cut, enough for a person to judge by.
+    """
+
+    signal: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """A mail that came to the reply address, as far as it was understood.
+
+    ``kind``'s reason is ``because``, in a few words. ``text`` is the reader's own words, one
+    paragraph a line; it is empty for every kind but reply and unsubscribe. ``ideas`` are topics
+    that the reader asks for, in the reader's words; ``comments`` are sentences that are understood
+    to be none (thanks, corrections, questions to the writer); ``unsorted`` are sentences that no
+    rule understood. ``links`` are the addresses in the reader's own words.
+
+    ``verified`` says that the mail really comes from ``sender``'s domain: only then may it vote
+    or change anything. ``sender`` is the bare address in From, its domain in lower case, or "".
+    ``answerable`` says that a mail may be sent back: a person wrote it, directly to us.
+
+    ``letter_date`` and ``leaving`` come from the address that the mail was sent to: the date in
+    ``hello+YYYY-MM-DD@…``, and ID.KEY in ``unsubscribe+ID.KEY@…``.
+
+    ``notes`` say which bounds were reached: what is beyond them was not read. ``cuts`` are what
+    was left out of ``text``, in the mail's order.
+    """
+
+    kind: Kind
+    because: str = ""
+    text: str = field(default="", repr=False)
+    ideas: tuple[str, ...] = field(default=(), repr=False)
+    comments: tuple[str, ...] = field(default=(), repr=False)
+    unsorted: tuple[str, ...] = field(default=(), repr=False)
+    links: tuple[str, ...] = field(default=(), repr=False)
+    verified: bool = False
+    answerable: bool = False
+    sender: str = field(default="", repr=False)
+    sender_name: str = field(default="", repr=False)
+    subject: str = field(default="", repr=False)
+    letter_date: date | None = None
+    leaving: str = field(default="", repr=False)
+    message_id: str = ""
+    notes: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] = field(default=(), repr=False)
