@@ -1,0 +1,121 @@
+import json
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.template import reading
+
+CLIENTS = {"ses": "sesv2"}
+"""botocore's name of a service, where it is not the prefix of its actions."""
+
+
+def _granted(template: dict[str, Any], action: str) -> set[str]:
+    """The functions that may do it."""
+    return {
+        name
+        for name, function in reading.functions(template).items()
+        for statement in reading.statements(function)
+        if action in statement["Action"]
+    }
+
+
+def _statements(template: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (name, statement)
+        for name, function in reading.functions(template).items()
+        for statement in reading.statements(function)
+    ]
+
+
+def test_a_star_stands_only_where_aws_knows_no_resource(template: dict[str, Any]) -> None:
+    services = json.loads(
+        (resources.files("cfnlint.data.AdditionalSpecs") / "Policies.json").read_text()
+    )
+    starred = {
+        action
+        for _, statement in _statements(template)
+        if "*" in statement["Resource"]
+        for action in statement["Action"]
+    }
+    assert starred == {"ses:GetAccount", "dynamodb:ListStreams"}
+    for action in starred:
+        service, _, name = action.partition(":")
+        assert "Resources" not in services[service]["Actions"][name.lower()]
+
+
+def test_sam_adds_no_policy_but_the_right_to_log(plain: dict[str, Any]) -> None:
+    """Its own SQS and stream events would add rights to all queues and all streams."""
+    roles = reading.of_type(plain, "AWS::IAM::Role")
+    managed = {arn for role in roles.values() for arn in role.get("ManagedPolicyArns", [])}
+    assert {arn.rpartition("/")[2] for arn in managed} == {"AWSLambdaBasicExecutionRole"}
+
+
+def test_a_function_reads_its_own_queue_and_no_other(template: dict[str, Any]) -> None:
+    own = {name: mapping["EventSourceArn"] for name, mapping in reading.sources(template).items()}
+    granted = {
+        name: statement["Resource"]
+        for name, statement in _statements(template)
+        if "sqs:ReceiveMessage" in statement["Action"]
+    }
+    assert granted == {name: [queue] for name, queue in own.items()}
+
+
+def test_nothing_is_scanned_or_deleted(template: dict[str, Any]) -> None:
+    for _, statement in _statements(template):
+        for action in statement["Action"]:
+            assert not any(word in action for word in ("Scan", "DeleteItem", "BatchWrite", ":*"))
+
+
+def test_who_signs_up_reads_nobody(template: dict[str, Any]) -> None:
+    (statement,) = reading.statements(reading.functions(template)["SignupFunction"])
+    assert statement["Action"] == ["dynamodb:UpdateItem"]
+    assert statement["Resource"] == [{"Fn::GetAtt": ["SubscribersTable", "Arn"]}]
+
+
+@pytest.mark.parametrize(
+    ("action", "functions"),
+    [
+        ("events:PutEvents", {"OutboxFunction"}),
+        ("ses:SendEmail", {"InviteFunction"}),
+        ("ses:SendBulkEmail", {"DeliverFunction"}),
+        ("ses:GetAccount", {"ScheduleFunction"}),
+        ("s3:GetObject", {"InboundFunction"}),
+        ("s3:PutObject", {"OutboxFunction"}),
+    ],
+)
+def test_one_function_alone_may(template: dict[str, Any], action: str, functions: set[str]) -> None:
+    assert _granted(template, action) == functions
+
+
+@pytest.mark.parametrize("action", ["ses:SendEmail", "ses:SendBulkEmail"])
+def test_mail_goes_out_as_the_publication_and_by_its_configuration_set(
+    template: dict[str, Any], action: str
+) -> None:
+    """In the sandbox SES also asks for the recipient's identity: only then for any."""
+    (resource_list,) = [
+        statement["Resource"]
+        for _, statement in _statements(template)
+        if action in statement["Action"]
+    ]
+    arn = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
+    domain = {"Domain": {"Fn::Select": [1, {"Fn::Split": ["@", {"Ref": "FromAddress"}]}]}}
+    assert resource_list == [
+        {"Fn::Sub": arn + "identity/${FromAddress}"},
+        {"Fn::Sub": [arn + "identity/${Domain}", domain]},
+        {"Fn::Sub": arn + "configuration-set/${ConfigurationSet}"},
+        {"Fn::If": ["InSandbox", {"Fn::Sub": arn + "identity/*"}, {"Ref": "AWS::NoValue"}]},
+    ]
+
+
+def test_the_layer_keeps_the_models_of_every_service_that_is_granted(
+    template: dict[str, Any],
+) -> None:
+    makefile = (reading.ROOT / "layers/dependencies/Makefile").read_text()
+    (line,) = [line for line in makefile.splitlines() if line.startswith("SERVICES = ")]
+    granted = {
+        action.partition(":")[0]
+        for _, statement in _statements(template)
+        for action in statement["Action"]
+    }
+    assert {CLIENTS.get(name, name) for name in granted} == set(line.split()[2:])
