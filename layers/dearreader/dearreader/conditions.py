@@ -120,13 +120,12 @@ class Update:
     """What a write changes in one item; an item that is not there is made.
 
     ``put`` sets; ``default`` sets what is not there yet; ``add`` adds to numbers (from 0) and puts
-    members into sets; ``append`` lengthens lists; ``copy`` sets an attribute to another's value,
-    which must be there; ``drop`` removes. All see the item as it was before the write.
+    members into sets; ``append`` lengthens lists; ``drop`` removes. All see the item as it was
+    before the write, and no attribute may be named twice.
     """
 
     put: Mapping[str, Any] = field(default_factory=dict)
     default: Mapping[str, Any] = field(default_factory=dict)
     add: Mapping[str, int | set[str] | set[int]] = field(default_factory=dict)
     append: Mapping[str, list[Any]] = field(default_factory=dict)
-    copy: Mapping[str, str] = field(default_factory=dict)
     drop: tuple[str, ...] = ()

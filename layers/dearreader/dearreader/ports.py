@@ -134,13 +134,17 @@ class SendingAccount:
     fault: str = ""
 
 
+SEND_TIMEOUT = 20
+"""Seconds after which a call that sends is given up, in doubt."""
+
+
 class Mailer(Protocol):
-    """Amazon SES. Never repeats a call by itself."""
+    """Amazon SES. Never repeats a call that sends by itself."""
 
     def send(self, envelope: Envelope) -> None:
         """Mail one. Raises SendRefused (nothing was accepted) or SendInDoubt."""
 
-    def send_bulk(self, bulk: Bulk, *, timeout: float) -> list[str]:
+    def send_bulk(self, bulk: Bulk) -> list[str]:
         """Mail all copies; SES's status for each, in order. Raises SendRefused or SendInDoubt."""
 
     def account(self) -> SendingAccount:

@@ -62,6 +62,10 @@ class Subscriber:
         """What the reader's links end in."""
         return Link(self.id, self.key)
 
+    def has_link(self, link: Link) -> bool:
+        """Whether the link is the reader's present one."""
+        return bool(self.key) and hmac.compare_digest(self.key, link.key)
+
     def knows(self, key: str) -> bool:
         """Whether a mail of ours to this reader ever bore the key."""
         return any(hmac.compare_digest(key, known) for known in {self.key, *self.old_keys} if known)
@@ -179,7 +183,7 @@ class Subscribers:
             if refusal.found is None:
                 return False
             found = Subscriber.from_item(refusal.found)
-            return found.status == "active" and hmac.compare_digest(found.key, link.key)
+            return found.status == "active" and found.has_link(link)
         return True
 
     def leave(self, subscriber: str, how: Departure, *, now: datetime) -> None:

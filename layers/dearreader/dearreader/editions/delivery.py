@@ -23,13 +23,10 @@ from dearreader.editions.pacing import Pacer
 from dearreader.editions.store import Editions
 from dearreader.errors import SendInDoubt, SendRefused, TryLater
 from dearreader.letters.copies import bulk
-from dearreader.ports import Chance, Clock, Deadline, Mailer
+from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Mailer
 from dearreader.posts import Letter, Posts
 from dearreader.publication import Publication
 from dearreader.subscribers import Subscriber, Subscribers
-
-CALL_TIMEOUT = 20.0
-"""Seconds after which a call to SES is given up, in doubt."""
 
 OUTCOME_TIME = 5.0
 """Seconds kept for writing the outcome."""
@@ -81,7 +78,7 @@ class Delivery:
             return "expired"
         letter = self._letter_of(edition)
         self._pacer.wait(
-            len(batch.waiting), deadline=deadline, keep=CALL_TIMEOUT + 2 * OUTCOME_TIME
+            len(batch.waiting), deadline=deadline, keep=SEND_TIMEOUT + 2 * OUTCOME_TIME
         )
         waiting = [batch.members[index] for index in batch.waiting]
         active = self._subscribers.still_active(waiting, opened=edition.opened)
@@ -109,12 +106,12 @@ class Delivery:
             readers=attempt.readers,
         )
         lease = self._clock.now() + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
-        if deadline.remaining() < CALL_TIMEOUT + OUTCOME_TIME:
+        if deadline.remaining() < SEND_TIMEOUT + OUTCOME_TIME:
             raise TryLater("too little time is left to call SES and to write what it says")
         if not self._editions.claim(attempt.batch, owner=attempt.owner, lease=lease):
             return "claimed by another"
         try:
-            answers = self._mailer.send_bulk(mails, timeout=CALL_TIMEOUT)
+            answers = self._mailer.send_bulk(mails)
         except SendInDoubt:
             return "in doubt"  # the claim stays: settle/ finds it when its lease has ended
         except SendRefused as refusal:

@@ -1,0 +1,1 @@
+"""What was sent: GET /posts, /posts/{slug} and /feed.xml."""

@@ -1,0 +1,23 @@
+"""GET /confirm/{link} shows one button and changes nothing; POST confirms. Both may be repeated."""
+
+from dearreader import links, pages
+from dearreader.app import App
+from dearreader.entry.http import http
+from dearreader.web import Request, Response, page
+
+
+@http
+def handler(request: Request, app: App) -> Response:
+    """Links that are unknown, used up or too old get a page that says what to do."""
+    link = links.parse(request.link)
+    if link and request.method == "POST":
+        if app.subscribers.confirm(link, now=app.clock.now(), where=request.source):
+            return page(pages.confirmed(app.publication), pages.CONTENT_SECURITY_POLICY)
+    elif link:
+        reader = app.subscribers.get(link.id)
+        if reader and reader.has_link(link) and reader.status == "active":
+            return page(pages.confirmed(app.publication), pages.CONTENT_SECURITY_POLICY)
+        if reader and reader.has_link(link) and reader.awaits_confirmation(app.clock.now()):
+            html = pages.confirm(app.publication, str(link))
+            return page(html, pages.CONTENT_SECURITY_POLICY)
+    return page(pages.expired(app.publication), pages.CONTENT_SECURITY_POLICY, status=404)

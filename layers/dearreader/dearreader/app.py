@@ -1,0 +1,317 @@
+"""The one place where it is all wired: the domain's parts, with AWS behind them.
+
+Everything is made when first used, once a process: a function pays for what it touches.
+"""
+
+import os
+import secrets
+import time
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dearreader.editions.pacing import Pacer
+from dearreader.editions.store import Editions
+from dearreader.ideas import Ideas
+from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table
+from dearreader.posts import Posts
+from dearreader.publication import Publication
+from dearreader.settings import Settings
+from dearreader.subscribers import Subscribers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dearreader.editions.delivery import Delivery
+    from dearreader.editions.opening import Opening
+    from dearreader.editions.planning import Planning
+    from dearreader.editions.settling import Settling
+    from dearreader.feedback import Feedback
+    from dearreader.invitations import Invitations
+    from dearreader.mailbag import Mailbag
+    from dearreader.signups import Signups
+
+# The parts are imported where they are made: what one function needs, the next need not load.
+# ruff: noqa: PLC0415
+
+
+class World(Protocol):
+    """Where tables, queues and mail are: AWS, or a simulation."""
+
+    @property
+    def clock(self) -> Clock:
+        """Time."""
+
+    @property
+    def chance(self) -> Chance:
+        """Randomness."""
+
+    def table(self, name: str) -> Table:
+        """The table of that name."""
+
+    def queue(self, url: str) -> Queue:
+        """The queue at that URL."""
+
+    def bus(self, name: str) -> Bus:
+        """The bus of that name."""
+
+    def raw_mail(self, bucket: str) -> RawMail:
+        """The bucket of that name."""
+
+    def mailer(self, publication: Publication, configuration_set: str) -> Mailer:
+        """SES, as the publication."""
+
+    def parameter(self, name: str) -> str:
+        """The value of a parameter of the stack."""
+
+
+class App:
+    """The parts, wired. Each is made when first asked for."""
+
+    def __init__(self, settings: Settings, world: World) -> None:
+        self.settings = settings
+        self.world = world
+        self.publication = settings.publication
+        self.clock = world.clock
+
+    @cached_property
+    def site(self) -> str:
+        """The site's address: https://…, no slash at its end."""
+        return self.world.parameter(self.settings.site_parameter).rstrip("/")
+
+    @cached_property
+    def subscribers(self) -> Subscribers:
+        """The readers."""
+        return Subscribers(self.world.table(self.settings.subscribers_table))
+
+    @cached_property
+    def posts(self) -> Posts:
+        """The posts and letters."""
+        return Posts(self.world.table(self.settings.posts_table))
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The editions and batches."""
+        return Editions(self.world.table(self.settings.editions_table))
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """The ideas, votes and replies."""
+        return Ideas(self.world.table(self.settings.ideas_table))
+
+    @cached_property
+    def bus(self) -> Bus:
+        """The stack's bus."""
+        return self.world.bus(self.settings.bus)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """SES."""
+        return self.world.mailer(self.publication, self.settings.configuration_set)
+
+    @cached_property
+    def pacer(self) -> Pacer:
+        """The slots of the send rate."""
+        return Pacer(self.world.table(self.settings.editions_table), self.clock)
+
+    @cached_property
+    def schedule_queue(self) -> Queue:
+        """What schedule/ is asked through."""
+        return self.world.queue(self.settings.schedule_queue)
+
+    @cached_property
+    def deliver_queue(self) -> Queue:
+        """What deliver/ is asked through."""
+        return self.world.queue(self.settings.deliver_queue)
+
+    @cached_property
+    def settle_queue(self) -> Queue:
+        """What settle/ is asked through."""
+        return self.world.queue(self.settings.settle_queue)
+
+    @cached_property
+    def signups(self) -> "Signups":
+        """Takes addresses."""
+        from dearreader.signups import Signups
+
+        return Signups(
+            subscribers=self.subscribers,
+            salt=self.settings.salt,
+            clock=self.clock,
+            chance=self.world.chance,
+        )
+
+    @cached_property
+    def invitations(self) -> "Invitations":
+        """Mails confirmation links."""
+        from dearreader.invitations import Invitations
+
+        return Invitations(
+            publication=self.publication,
+            site=self.site,
+            subscribers=self.subscribers,
+            mailer=self.mailer,
+            pacer=self.pacer,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def opening(self) -> "Opening":
+        """Opens editions."""
+        from dearreader.editions.opening import Opening
+
+        return Opening(
+            publication=self.publication,
+            posts=self.posts,
+            editions=self.editions,
+            mailer=self.mailer,
+            pacer=self.pacer,
+            schedule_queue=self.schedule_queue,
+            settle_queue=self.settle_queue,
+            clock=self.clock,
+            reserve=self.settings.reserve,
+        )
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """Plans batches."""
+        from dearreader.editions.planning import Planning
+
+        return Planning(
+            subscribers=self.subscribers,
+            editions=self.editions,
+            opening=self.opening,
+            schedule_queue=self.schedule_queue,
+            deliver_queue=self.deliver_queue,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def delivery(self) -> "Delivery":
+        """Delivers batches."""
+        from dearreader.editions.delivery import Delivery
+
+        return Delivery(
+            publication=self.publication,
+            site=self.site,
+            posts=self.posts,
+            editions=self.editions,
+            subscribers=self.subscribers,
+            mailer=self.mailer,
+            pacer=self.pacer,
+            clock=self.clock,
+            chance=self.world.chance,
+        )
+
+    @cached_property
+    def settling(self) -> "Settling":
+        """Closes editions."""
+        from dearreader.editions.settling import Settling
+
+        return Settling(
+            editions=self.editions,
+            posts=self.posts,
+            deliver_queue=self.deliver_queue,
+            feedback_queue=self.world.queue(self.settings.feedback_queue),
+            clock=self.clock,
+        )
+
+    @cached_property
+    def feedback(self) -> "Feedback":
+        """Takes SES's events in."""
+        from dearreader.feedback import Feedback
+
+        return Feedback(editions=self.editions, subscribers=self.subscribers, clock=self.clock)
+
+    @cached_property
+    def mailbag(self) -> "Mailbag":
+        """Opens readers' mail."""
+        from dearreader.mailbag import Mailbag
+
+        return Mailbag(
+            publication=self.publication,
+            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
+            subscribers=self.subscribers,
+            editions=self.editions,
+            posts=self.posts,
+            ideas=self.ideas,
+            salt=self.settings.salt,
+            clock=self.clock,
+        )
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(UTC)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+class SystemChance:
+    """The machine's randomness."""
+
+    def key(self) -> str:
+        """22 characters of URL-safe base64: 128 random bits."""
+        return secrets.token_urlsafe(16)
+
+    def token(self) -> str:
+        """8 hex characters."""
+        return secrets.token_hex(4)
+
+
+class Aws:
+    """AWS, by its adapters. ``client`` makes the client of a service by its name."""
+
+    def __init__(self, client: "Callable[[str], Any]") -> None:
+        self.clock: Clock = SystemClock()
+        self.chance: Chance = SystemChance()
+        self._client = client
+
+    def table(self, name: str) -> Table:
+        """DynamoDB."""
+        from dearreader.aws.dynamodb import DynamoTable
+
+        return DynamoTable(self._client("dynamodb"), name)
+
+    def queue(self, url: str) -> Queue:
+        """SQS."""
+        from dearreader.aws.queues import SqsQueue
+
+        return SqsQueue(self._client("sqs"), url)
+
+    def bus(self, name: str) -> Bus:
+        """EventBridge."""
+        from dearreader.aws.bus import EventBus
+
+        return EventBus(self._client("events"), name)
+
+    def raw_mail(self, bucket: str) -> RawMail:
+        """S3."""
+        from dearreader.aws.buckets import MailBucket
+
+        return MailBucket(self._client("s3"), bucket)
+
+    def mailer(self, publication: Publication, configuration_set: str) -> Mailer:
+        """SES."""
+        from dearreader.aws.ses import SesMailer
+
+        return SesMailer(self._client("sesv2"), publication, configuration_set=configuration_set)
+
+    def parameter(self, name: str) -> str:
+        """SSM."""
+        from dearreader.aws.parameters import parameter
+
+        return parameter(self._client("ssm"), name)
+
+
+@cache
+def current() -> App:
+    """The app of this process, as its environment describes it."""
+    from dearreader.aws.clients import client
+
+    return App(Settings.from_environment(os.environ), Aws(client))

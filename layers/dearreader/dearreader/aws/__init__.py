@@ -1,0 +1,1 @@
+"""Adapters: one AWS service each, known to `dearreader.app` alone."""

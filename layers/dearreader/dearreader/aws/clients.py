@@ -1,0 +1,30 @@
+"""AWS's clients: made once a process, when first used, with time-outs that a function survives."""
+
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from dearreader.ports import SEND_TIMEOUT
+
+CONNECT_TIMEOUT = 3
+
+_PATIENT = Config(
+    connect_timeout=CONNECT_TIMEOUT,
+    read_timeout=8,
+    retries={"mode": "standard", "total_max_attempts": 4},
+)
+
+_ONCE = Config(
+    connect_timeout=CONNECT_TIMEOUT,
+    read_timeout=SEND_TIMEOUT - CONNECT_TIMEOUT,
+    retries={"total_max_attempts": 1},
+)
+"""For sending: botocore would repeat a call whose answer was lost, and mail everyone twice."""
+
+
+@cache
+def client(service: str) -> Any:
+    """The client of a service."""
+    return boto3.client(service, config=_ONCE if service == "sesv2" else _PATIENT)  # type: ignore[call-overload]

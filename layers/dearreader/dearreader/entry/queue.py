@@ -1,0 +1,62 @@
+"""Handlers of a queue's messages, with partial-batch answers: what fails comes back, alone."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+
+from dearreader.app import App, current
+from dearreader.entry import Context, Handler, InvocationDeadline, logger, tell
+from dearreader.errors import TryLater
+
+Message = Mapping[str, Any]
+Take = Callable[[Message, App, InvocationDeadline], str]
+TakeMany = Callable[[Sequence[Message], App, InvocationDeadline], str]
+
+
+def messages(take: Take) -> Handler:
+    """A handler that takes message by message. ``take`` says in a word what came of each."""
+
+    def handler(event: Any, context: Context) -> Any:
+        def one(record: Any) -> None:
+            try:
+                outcome = take(json.loads(record.body), current(), InvocationDeadline(context))
+            except TryLater as delay:
+                logger().info("later", message=record.message_id, reason=str(delay))
+                raise
+            except Exception:
+                logger().exception("failed", message=record.message_id)
+                raise
+            tell(outcome, context, message=record.message_id)
+
+        processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+        return process_partial_response(event, one, processor, context)
+
+    return handler
+
+
+def many_messages(take: TakeMany) -> Handler:
+    """A handler that takes all messages at once, and each alone where that fails."""
+
+    def alone(message: Message, app: App, deadline: InvocationDeadline) -> str:
+        return take([message], app, deadline)
+
+    one_by_one = messages(alone)
+
+    def handler(event: Any, context: Context) -> Any:
+        records = event["Records"]
+        try:
+            taken = [json.loads(record["body"]) for record in records]
+            outcome = take(taken, current(), InvocationDeadline(context))
+        except Exception as error:  # noqa: BLE001 - each is told of alone, below
+            logger().info("one by one", reason=type(error).__name__)
+            return one_by_one(event, context)
+        tell(outcome, context, count=len(records))
+        return {"batchItemFailures": []}
+
+    return handler

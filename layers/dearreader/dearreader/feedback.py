@@ -1,0 +1,83 @@
+"""What SES says later of what it accepted: receipts, bounces, complaints, failures.
+
+An event proves acceptance, its absence proves nothing; events come late, twice and out of order.
+https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dearreader.editions.model import BatchName
+from dearreader.editions.store import Editions
+from dearreader.ports import Clock
+from dearreader.subscribers import Subscribers
+
+BOUNCED = "Email Bounced"
+COMPLAINED = "Email Complaint Received"
+FAILED = frozenset({"Email Rejected", "Email Rendering Failed"})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Our tags on a letter: whose copy it was, in which attempt."""
+
+    batch: BatchName
+    index: int
+    attempt: str
+
+
+class Feedback:
+    """Takes SES's events in, many at a time; taking one twice changes nothing."""
+
+    def __init__(self, *, editions: Editions, subscribers: Subscribers, clock: Clock) -> None:
+        self._editions = editions
+        self._subscribers = subscribers
+        self._clock = clock
+
+    def take(self, events: Iterable[Mapping[str, Any]]) -> None:
+        """Receipts of one attempt become one write; departures one each."""
+        receipts: dict[tuple[BatchName, str], set[int]] = defaultdict(set)
+        for event in events:
+            tags = event["detail"]["mail"].get("tags", {})
+            mark = _mark(tags)
+            if mark:
+                receipts[mark.batch, mark.attempt].add(mark.index)
+            if mark and event["detail-type"] in FAILED:
+                self._editions.fall(mark.batch, {mark.index})
+            if event["detail-type"] in {BOUNCED, COMPLAINED}:
+                self._depart(event, mark, _tag(tags, "subscriber"))
+        for (batch, attempt), indices in receipts.items():
+            self._editions.receive(batch, attempt, indices)
+
+    def _depart(self, event: Mapping[str, Any], mark: Mark | None, invited: str) -> None:
+        subscriber = self._member(mark) if mark else invited
+        if not subscriber:
+            return
+        now = self._clock.now()
+        if event["detail-type"] == COMPLAINED:
+            self._subscribers.leave(subscriber, "complained", now=now)
+        elif event["detail"]["bounce"]["bounceType"] == "Permanent":
+            self._subscribers.leave(subscriber, "bounced", now=now)
+        elif mark:
+            self._subscribers.bounced_for_now(subscriber, mark.batch.edition, now=now)
+
+    def _member(self, mark: Mark) -> str:
+        batch = self._editions.batch(mark.batch)
+        return batch.members[mark.index] if batch and mark.index < len(batch.members) else ""
+
+
+def _mark(tags: Mapping[str, Any]) -> Mark | None:
+    try:
+        day, _, kind = _tag(tags, "edition").partition("_")
+        number, _, batch = _tag(tags, "batch").partition("-")
+        name = BatchName(f"{day}.{kind}", int(number), int(batch))
+        return Mark(name, int(_tag(tags, "index")), _tag(tags, "attempt"))
+    except ValueError:
+        return None
+
+
+def _tag(tags: Mapping[str, Any], name: str) -> str:
+    values = tags.get(name) or [""]
+    return str(values[0])

@@ -1,0 +1,81 @@
+"""The configuration that the template gives every function, read once and checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dearreader.errors import BadInput
+from dearreader.publication import Publication
+
+WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the environment says. Names that a function isn't given are empty.
+
+    ``site_parameter`` names the SSM parameter that holds the site's address; ``reserve`` is how
+    many recipients a second of the account's rate are left to other senders.
+    """
+
+    publication: Publication
+    subscribers_table: str = ""
+    posts_table: str = ""
+    editions_table: str = ""
+    ideas_table: str = ""
+    schedule_queue: str = ""
+    deliver_queue: str = ""
+    settle_queue: str = ""
+    feedback_queue: str = ""
+    bus: str = ""
+    mail_bucket: str = ""
+    configuration_set: str = ""
+    site_parameter: str = ""
+    reserve: float = 0.0
+    salt: str = field(default="", repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Self:
+        """The settings. Raises BadInput for a value that cannot be."""
+        names = cls.__dataclass_fields__.keys() - {"publication", "reserve"}
+        return cls(
+            publication=publication(environment),
+            reserve=float(environment.get("RESERVE") or 0),
+            **{name: environment.get(name.upper(), "") for name in names},
+        )
+
+
+def publication(values: Mapping[str, str]) -> Publication:
+    """The publication that the template's parameters describe. Raises BadInput."""
+    hour = values.get("SEND_HOUR", "7")
+    if not hour.isdigit() or int(hour) not in range(24):
+        raise BadInput(f"SendHour is {hour!r}; give an hour from 0 to 23.")
+    zone = values.get("TIME_ZONE", "UTC")
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise BadInput(f"TimeZone is {zone!r}; give one such as Europe/Berlin.") from error
+    return Publication(
+        name=values.get("PUBLICATION_NAME", ""),
+        tagline=values.get("TAGLINE", ""),
+        writer=values.get("WRITER_NAME", ""),
+        from_address=values.get("FROM_ADDRESS", ""),
+        reply_domain=values.get("REPLY_DOMAIN", ""),
+        time_zone=zone,
+        hour=int(hour),
+        days=weekdays(values.get("SEND_DAYS", "MON,TUE,WED,THU,FRI,SAT,SUN")),
+        postal_line=values.get("POSTAL_LINE", ""),
+    )
+
+
+def weekdays(text: str) -> frozenset[int]:
+    """Monday is 0. Raises BadInput for what is no list of MON, TUE, … or ranges such as MON-FRI."""
+    days: set[int] = set()
+    for part in text.upper().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        if first not in WEEKDAYS or (last and last not in WEEKDAYS):
+            raise BadInput(f"SendDays is {text!r}; give days such as MON,WED,FRI or MON-FRI.")
+        begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+        days.update(day % 7 for day in range(begin, end + 1 if end >= begin else end + 8))
+    return frozenset(days)

@@ -1,0 +1,1 @@
+"""The world in memory: what AWS promises, and no more, without AWS."""
