@@ -35,6 +35,7 @@ class MiniStack:
     def __init__(self, *, ses: str | None = None) -> None:
         self._ses = ses
         self._server: subprocess.Popen[bytes] | None = None
+        self._clients: dict[str, Any] = {}
         self.endpoint = ""
 
     def __enter__(self) -> Self:
@@ -74,17 +75,32 @@ class MiniStack:
         self._server.stdin.close()
         self._server.wait(timeout=30)
         self._server = None
+        self._clients.clear()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def client(self, service: str) -> Any:
         """A client of `service` that can talk to this MiniStack and to nothing else.
 
-        It never repeats a call: what fails locally shall be seen.
+        It never repeats a call: what fails locally shall be seen. Threads may share it.
         """
-        session = botocore.session.Session()
-        session.set_config_variable("profile", None)
-        session.set_config_variable("config_file", os.devnull)
-        session.set_config_variable("credentials_file", os.devnull)
+        if service not in self._clients:
+            self._clients[service] = self._make_client(service)
+        return self._clients[service]
+
+    @property
+    def log(self) -> str:
+        """What the server has printed."""
+        return (self._folder / "log").read_text(errors="replace")
+
+    def _make_client(self, service: str) -> Any:
+        # The session reads no variable and no file: name, variable, default, conversion.
+        session = botocore.session.Session(
+            session_vars={
+                "profile": (None, None, None, None),
+                "config_file": (None, None, os.devnull, None),
+                "credentials_file": (None, None, os.devnull, None),
+            }
+        )
         return session.create_client(
             service,
             region_name=REGION,
@@ -93,16 +109,13 @@ class MiniStack:
             aws_secret_access_key="test",  # noqa: S106
             config=Config(
                 proxies={},
+                use_fips_endpoint=False,
+                use_dualstack_endpoint=False,
                 read_timeout=120,
                 retries={"total_max_attempts": 1},
                 s3={"addressing_style": "path"},
             ),
         )
-
-    @property
-    def log(self) -> str:
-        """What the server has printed."""
-        return (self._folder / "log").read_text(errors="replace")
 
     def _wait(self, port: int) -> None:
         assert self._server is not None  # noqa: S101
@@ -123,7 +136,6 @@ def _environment(port: int, folder: Path, ses: str | None) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "HOME": str(folder),
         "TMPDIR": str(folder),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
         "AUTH": "true",

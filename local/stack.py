@@ -8,6 +8,7 @@ packages; and the HTTP API's routes are made by hand, as MiniStack makes none.
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -120,6 +121,7 @@ def deploy(
             {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
         ],
         Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        OnFailure="DO_NOTHING",  # a roll-back would take the reasons with it
     )
     outputs = _wait(cloudformation, name)
     functions = {
@@ -169,6 +171,7 @@ def _wait(cloudformation: Any, name: str) -> dict[str, str]:
     """The outputs of the stack `name`, once it is up."""
     stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
     while stack["StackStatus"] == "CREATE_IN_PROGRESS":
+        time.sleep(0.05)
         stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
     if stack["StackStatus"] != "CREATE_COMPLETE":
         events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]

@@ -1,0 +1,324 @@
+"""The laptop's cloud by itself, with stand-ins for our functions that tell what they see."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+
+from local.default_bus import DefaultBus
+from local.ministack import MiniStack
+from local.stack import ROOT, DeploymentFailed, FunctionFailed, Stack, deploy
+
+PARAMETERS = {
+    "PublicationName": "Dear Reader",
+    "WriterName": "Ada",
+    "FromAddress": "letters@example.org",
+    "ReplyDomain": "reply.example.org",
+    "Salt": "a-salt-for-tests-only",
+}
+
+STAND_IN = """
+import json, os
+import boto3, dearreader
+
+def handler(event, context):
+    print(json.dumps({"folder": os.environ["POWERTOOLS_SERVICE_NAME"], "event": event}))
+    if event.get("ask") == "environment":
+        return dict(os.environ)
+    if event.get("ask") == "clients":
+        key = boto3.Session().get_credentials().access_key
+        return [[boto3.client(name).meta.endpoint_url, key] for name in event["services"]]
+    if event.get("ask") == "something forbidden":
+        boto3.client("dynamodb").scan(TableName=os.environ["IDEAS_TABLE"])
+    if "Records" in event:
+        return {"batchItemFailures": []}
+    return {"statusCode": 200, "body": dearreader.WORD + " " + event.get("rawPath", "")}
+"""
+
+LIMIT = 30.0
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its own template and a stand-in for every function."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copy(ROOT / "template.yaml", root)
+    for folder in (ROOT / "functions").iterdir():
+        (root / "functions" / folder.name).mkdir(parents=True)
+        (root / "functions" / folder.name / "app.py").write_text(STAND_IN)
+    package = root / "layers/dearreader/dearreader"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text('WORD = "hello"\n')
+    return root
+
+
+@pytest.fixture(scope="module")
+def ministack() -> Iterator[MiniStack]:
+    with MiniStack() as ministack:
+        yield ministack
+
+
+@pytest.fixture(scope="module")
+def stack(ministack: MiniStack, root: Path) -> Stack:
+    return deploy(ministack, PARAMETERS, root=root)
+
+
+def test_the_template_deploys_as_it_is(stack: Stack) -> None:
+    assert len(stack.functions) == 11
+    assert stack.outputs["Bus"] == "dear-reader"
+
+
+def test_the_site_answers_by_its_routes(stack: Stack) -> None:
+    with urlopen(f"{stack.site}/posts/ocean-listening") as answer:
+        assert answer.read() == b"hello /posts/ocean-listening"
+    with urlopen(Request(f"{stack.site}/subscribe", data=b"address=ada%40example.net")) as answer:
+        assert answer.status == 200
+
+
+def test_links_lead_to_where_the_site_is_published(ministack: MiniStack, stack: Stack) -> None:
+    def site() -> str:
+        parameter = ministack.client("ssm").get_parameter(Name="/dear-reader/site")
+        return str(parameter["Parameter"]["Value"])
+
+    assert site() == stack.site
+    stack.publish_at("http://localhost:8000")
+    assert site() == "http://localhost:8000"
+
+
+def test_messages_and_events_reach_their_functions(ministack: MiniStack, stack: Stack) -> None:
+    ministack.client("sqs").send_message(
+        QueueUrl=stack.outputs["ScheduleQueue"], MessageBody='{"ask":"due"}'
+    )
+    ministack.client("events").put_events(
+        Entries=[
+            {
+                "Source": "dearreader",
+                "DetailType": "Subscriber Pending",
+                "Detail": '{"version":1}',
+                "EventBusName": stack.outputs["Bus"],
+            }
+        ]
+    )
+    ministack.client("s3").put_object(Bucket=stack.outputs["MailBucket"], Key="mail/a", Body=b"x")
+    DefaultBus(ministack).put_events(
+        Entries=[_email_sent("somebody-elses"), _email_sent(stack.outputs["ConfigurationSet"])]
+    )
+    for table in ("SubscribersTable", "PostsTable", "IdeasTable"):
+        ministack.client("dynamodb").put_item(
+            TableName=stack.outputs[table], Item={"pk": {"S": "a"}, "sk": {"S": "b"}}
+        )
+    expected = {"schedule": 1, "invite": 1, "inbound": 1, "feedback": 1, "outbox": 3}
+    _eventually(lambda: {name: len(_seen(stack, name)) for name in expected} == expected)
+    (record,) = _seen(stack, "feedback")[0]["Records"]
+    assert json.loads(record["body"])["detail"]["mail"]["tags"] == {
+        "ses:configuration-set": [stack.outputs["ConfigurationSet"]]
+    }
+
+
+def test_a_right_that_the_template_does_not_grant_is_missed_and_seen(stack: Stack) -> None:
+    with pytest.raises(FunctionFailed, match="AccessDenied"):
+        stack.invoke("SignupFunction", {"ask": "something forbidden"})
+    _eventually(lambda: any("dynamodb:Scan" in line for line in stack.denials()))
+
+
+def test_changed_sources_run_at_once(stack: Stack, root: Path) -> None:
+    (root / "functions/confirm/app.py").write_text("def handler(event, context): return 'new'\n")
+    stack.update_function("ConfirmFunction")
+    assert stack.invoke("ConfirmFunction", {}) == "new"
+    (root / "layers/dearreader/dearreader/__init__.py").write_text('WORD = "good morning"\n')
+    stack.update_layer()
+    assert stack.invoke("ArchiveFunction", {})["body"].startswith("good morning")
+
+
+def test_a_template_that_fails_says_why(ministack: MiniStack, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root, tmp_path, dirs_exist_ok=True)
+    template = (tmp_path / "template.yaml").read_text()
+    (tmp_path / "template.yaml").write_text(
+        template.replace("!GetAtt Undelivered.QueueName", "!GetAtt Undelivered.Nickname")
+    )
+    with pytest.raises(DeploymentFailed, match=r"UndeliveredAlarm: .*Nickname"):
+        deploy(ministack, PARAMETERS, root=tmp_path, name="doomed")
+
+
+SERVICES = ["dynamodb", "sqs", "events", "s3", "ssm", "sesv2", "lambda", "cloudformation", "sts"]
+
+
+@pytest.fixture
+def trap() -> Iterator[socket.socket]:
+    """Stands for the real AWS: nobody may even connect to it."""
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        yield trap
+
+
+@pytest.fixture
+def shell_of_a_real_account(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trap: socket.socket
+) -> str:
+    """Every way in which a shell can name an account, all leading to the trap."""
+    url = f"http://127.0.0.1:{trap.getsockname()[1]}"
+    home = tmp_path / "home"
+    (home / ".aws").mkdir(parents=True)
+    config = (
+        f"[profile production]\nregion = eu-central-1\nendpoint_url = {url}\n"
+        "aws_access_key_id = AKIAREALACCOUNT\naws_secret_access_key = real\n"
+        "use_fips_endpoint = true\n"
+    )
+    (home / ".aws/config").write_text(config + config.replace("profile production", "default"))
+    (home / ".aws/credentials").write_text(
+        "[production]\naws_access_key_id = AKIAREALACCOUNT\naws_secret_access_key = real\n"
+    )
+    shell = {
+        "HOME": str(home),
+        "AWS_PROFILE": "production",
+        "AWS_CONFIG_FILE": str(home / ".aws/config"),
+        "AWS_SHARED_CREDENTIALS_FILE": str(home / ".aws/credentials"),
+        "AWS_ACCESS_KEY_ID": "AKIAREALACCOUNT",
+        "AWS_SECRET_ACCESS_KEY": "real",
+        "AWS_SESSION_TOKEN": "real",
+        "AWS_REGION": "eu-central-1",
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "AWS_USE_FIPS_ENDPOINT": "true",
+        "AWS_USE_DUALSTACK_ENDPOINT": "true",
+        "AWS_ENDPOINT_URL": url,
+        **{f"AWS_ENDPOINT_URL_{name.upper()}": url for name in SERVICES},
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": url,
+        "AWS_EC2_METADATA_SERVICE_ENDPOINT": url,
+        "HTTP_PROXY": url,
+        "http_proxy": url,
+        "HTTPS_PROXY": url,
+        "https_proxy": url,
+        "ALL_PROXY": url,
+    }
+    for name, value in shell.items():
+        monkeypatch.setenv(name, value)
+    return url
+
+
+@pytest.mark.parametrize("profile", ["production", "one-that-does-not-exist"])
+def test_nothing_local_reaches_a_real_account_whatever_the_shell_says(
+    root: Path,
+    trap: socket.socket,
+    shell_of_a_real_account: str,
+    profile: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AWS_PROFILE", profile)
+    with MiniStack() as ministack:
+        stack = deploy(ministack, PARAMETERS, root=root)
+        for name in SERVICES:
+            client = ministack.client(name)
+            assert client.meta.endpoint_url == ministack.endpoint
+            assert client.meta.region_name == "us-east-1"
+            assert client._request_signer._credentials.access_key == "test"  # noqa: SLF001
+        assert ministack.client("sts").get_caller_identity()["Account"] == "000000000000"
+
+        environment = stack.invoke("SettleFunction", {"ask": "environment"})
+        assert not _spoilt(environment, shell_of_a_real_account)
+        for endpoint, key in stack.invoke(
+            "SettleFunction", {"ask": "clients", "services": SERVICES}
+        ):
+            assert endpoint == ministack.endpoint
+            assert key == environment["AWS_ACCESS_KEY_ID"]
+    trap.setblocking(False)  # noqa: FBT003 - the name of the setting is the method's
+    with pytest.raises(BlockingIOError):
+        trap.accept()
+
+
+def test_functions_mail_through_the_local_ses(root: Path) -> None:
+    with MiniStack(ses="http://127.0.0.1:9") as ministack:
+        stack = deploy(ministack, PARAMETERS, root=root)
+        ask = {"ask": "clients", "services": ["sesv2", "sqs"]}
+        (ses, _), (sqs, _) = stack.invoke("DeliverFunction", ask)
+    assert (ses, sqs) == ("http://127.0.0.1:9", ministack.endpoint)
+
+
+KEPT_UP = """
+import sys, time
+from pathlib import Path
+from local.ministack import MiniStack
+from local.stack import deploy
+with MiniStack() as ministack:
+    stack = deploy(ministack, {parameters!r}, root=Path({root!r}))
+    stack.invoke("SettleFunction", {{}})
+    print(ministack.endpoint, flush=True)
+    print(stack.invoke("SettleFunction", {{"ask": "environment"}})["TMPDIR"], flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_however_its_starter_ends_the_cloud_leaves_nothing_behind(
+    root: Path, end: signal.Signals
+) -> None:
+    script = KEPT_UP.format(parameters=PARAMETERS, root=str(root))
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as starter:
+        assert starter.stdout is not None
+        port = int(starter.stdout.readline().rpartition(":")[2])
+        folder = Path(starter.stdout.readline().strip())
+        assert folder.is_dir()
+        assert len(_processes(folder)) > 1
+        starter.send_signal(end)
+    _eventually(lambda: not _processes(folder))
+    _eventually(lambda: not folder.exists())
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def _email_sent(configuration_set: str) -> dict[str, Any]:
+    mail = {"tags": {"ses:configuration-set": [configuration_set]}}
+    return {
+        "Source": "aws.ses",
+        "DetailType": "Email Sent",
+        "Detail": json.dumps({"eventType": "Send", "mail": mail}),
+    }
+
+
+def _seen(stack: Stack, folder: str) -> list[Any]:
+    """The events that a stand-in was invoked with through its event source."""
+    lines = (line.partition(": ")[2] for line in stack.all_logs())
+    logged = [json.loads(line) for line in lines if line.startswith('{"folder"')]
+    return [one["event"] for one in logged if one["folder"] == folder and "Records" in one["event"]]
+
+
+def _spoilt(environment: dict[str, str], url: str) -> list[str]:
+    return [
+        name
+        for name, value in environment.items()
+        if url in value or "real" in value.lower() or value in {"production", "eu-central-1"}
+    ]
+
+
+def _processes(folder: Path) -> list[str]:
+    """The processes that know the folder: MiniStack and its functions, by what /proc shows."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.fsencode(folder) in (process / "environ").read_bytes():
+                found.append(process.name)
+        except OSError:
+            continue
+    return found
+
+
+def _eventually(true: Callable[[], bool]) -> None:
+    """Wait until it is true."""
+    end = time.monotonic() + LIMIT
+    while not true():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.1)
