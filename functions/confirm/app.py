@@ -12,12 +12,12 @@ def handler(request: Request, app: App) -> Response:
     link = links.parse(request.link)
     if link and request.method == "POST":
         if app.subscribers.confirm(link, now=app.clock.now(), where=request.source):
-            return page(pages.confirmed(app.publication), pages.CONTENT_SECURITY_POLICY)
+            return page(pages.confirmed(app.publication))
     elif link:
         reader = app.subscribers.get(link.id)
         if reader and reader.has_link(link) and reader.status == "active":
-            return page(pages.confirmed(app.publication), pages.CONTENT_SECURITY_POLICY)
+            return page(pages.confirmed(app.publication))
         if reader and reader.has_link(link) and reader.awaits_confirmation(app.clock.now()):
             html = pages.confirm(app.publication, str(link))
-            return page(html, pages.CONTENT_SECURITY_POLICY)
-    return page(pages.expired(app.publication), pages.CONTENT_SECURITY_POLICY, status=404)
+            return page(html)
+    return page(pages.expired(app.publication), status=404)

@@ -12,7 +12,7 @@ def handler(request: Request, app: App) -> Response:
     """New, pending and active readers get the same answer."""
     if request.method == "GET":
         html = pages.home(app.publication)
-        return page(html, pages.CONTENT_SECURITY_POLICY, cache="public, max-age=300")
+        return page(html, cache="public, max-age=300")
     try:
         app.signups.ask(request.field("email"), where=request.source)
     except BadInput as fault:
@@ -21,4 +21,4 @@ def handler(request: Request, app: App) -> Response:
         raise
     if request.is_json:
         return answer_json({"status": "pending", "next": "Open the link that we have mailed."})
-    return page(pages.check_your_inbox(app.publication), pages.CONTENT_SECURITY_POLICY)
+    return page(pages.check_your_inbox(app.publication))

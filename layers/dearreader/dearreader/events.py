@@ -51,7 +51,7 @@ def of_change(change: Change) -> list[Event]:
 def _of_subscriber(change: Change) -> list[Event]:
     new = change.new
     if new["status"] == "pending":
-        if change.of("asked_at"):
+        if change.of("asked_at") or change.of("status"):
             return [_event(SUBSCRIBER_PENDING, new["asked_at"], id=new["sk"])]
     elif change.of("status"):
         if new["status"] == "active":

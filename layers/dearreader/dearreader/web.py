@@ -12,15 +12,10 @@ from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from dearreader.errors import BadInput
+from dearreader.pages import HEADERS
 
 LARGEST_BODY = 10_000
 """Bytes: a form with one address needs a hundredth of it."""
-
-SECURITY = {
-    "Referrer-Policy": "no-referrer",
-    "Strict-Transport-Security": "max-age=63072000",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @dataclass(frozen=True)
@@ -81,24 +76,19 @@ class Response:
         """As API Gateway takes it."""
         return {
             "statusCode": self.status,
-            "headers": {**SECURITY, **self.headers},
+            "headers": dict(self.headers),
             "body": self.body,
         }
 
 
-def page(html: str, policy: str, *, status: int = 200, cache: str = "no-store") -> Response:
-    """An HTML page under a Content-Security-Policy. What bears a key is never stored by a cache."""
-    headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Security-Policy": policy,
-        "Cache-Control": cache,
-    }
-    return Response(status, html, headers)
+def page(html: str, *, status: int = 200, cache: str = "no-store") -> Response:
+    """An HTML page. What bears a key is never stored by a cache."""
+    return Response(status, html, {**HEADERS, "Cache-Control": cache})
 
 
 def answer_json(value: Mapping[str, Any], *, status: int = 200) -> Response:
     """A JSON object."""
-    headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    headers = {**HEADERS, "Content-Type": "application/json", "Cache-Control": "no-store"}
     return Response(status, json.dumps(value), headers)
 
 

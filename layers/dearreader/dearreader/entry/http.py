@@ -35,5 +35,4 @@ def http(view: Callable[[Request, App], Response]) -> Handler:
 
 
 def _problem(sentence: str, status: int) -> Response:
-    html = pages.problem(current().publication, sentence)
-    return web.page(html, pages.CONTENT_SECURITY_POLICY, status=status)
+    return web.page(pages.problem(current().publication, sentence), status=status)

@@ -35,7 +35,7 @@ def messages(take: Take) -> Handler:
             tell(outcome, context, message=record.message_id)
 
         processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        return process_partial_response(event, one, processor, context)
+        return process_partial_response(event, one, processor)
 
     return handler
 
