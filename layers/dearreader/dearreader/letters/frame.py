@@ -1,0 +1,48 @@
+"""The document around whatever is mailed.
+
+One table, whose cell carries the type, and one ghost table for Outlook's Word engine, which knows
+no max-width. Clients' defaults do the rest: each inline margin or width more is one that some
+client does not know (caniemail.com). No colour is set where the client's own would do, so that
+dark mode, by scheme or by inversion, cannot make dark on dark; those that are set have 7:1.
+"""
+
+from html import escape
+
+_STYLE = """
+:root{color-scheme:light dark}
+h1{font-size:30px;line-height:1.2}
+h2{font-size:21px;line-height:1.3}
+a{color:#8a2f0b}
+.q,blockquote{color:#555}
+img{max-width:100%;height:auto}
+pre{white-space:pre-wrap}
+@media (prefers-color-scheme:dark){a{color:#ffb48f}.q,blockquote{color:#b5b5b5}}
+"""
+_TYPE = "font:18px/1.6 Georgia,serif"
+_SMALL_TYPE = "font:15px/1.6 Georgia,serif"
+
+
+def document(*, title: str, preheader: str, body: str, footer: str) -> str:
+    """A whole HTML document. `title` and `preheader` are text, `body` and `footer` are HTML."""
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>{escape(title, quote=False)}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<div style="display:none">{escape(preheader, quote=False)}</div>
+<!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
+<table role="presentation" style="max-width:600px;margin:auto">
+<tr><td style="padding:8px 16px;{_TYPE}">
+{body}</td></tr>
+<tr><td class="q" style="padding:8px 16px;{_SMALL_TYPE}">
+{footer}</td></tr>
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</body>
+</html>
+"""

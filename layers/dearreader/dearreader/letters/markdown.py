@@ -1,0 +1,96 @@
+"""The Markdown of a post, as the fixed set of tokens that a letter can show.
+
+Paragraphs, headings, emphasis, links, lists, quotes, images, code, rules and footnotes; raw HTML is
+text like any other. Tokens are mistune's, with characters instead of entities, and with headings
+numbered anew so that none skips a level: h2 is the highest, as the title is the h1.
+"""
+
+import html
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import mistune
+
+from dearreader.errors import BadInput
+from dearreader.letters.characters import printable
+from dearreader.letters.links import is_link, is_web_address
+
+Token = dict[str, Any]
+
+_DEEPEST_HEADING = 6
+
+
+def tokens(markdown: str) -> list[Token]:
+    """The tokens of `markdown`.
+
+    Raises:
+        BadInput: a link that is not to the web or to a mail address, an image without its words.
+    """
+    parsed = _parser()(printable(markdown))
+    if not isinstance(parsed, list):  # what a renderer would give; there is none
+        raise TypeError(type(parsed))
+    outline: list[int] = []
+    for token in _all(parsed):
+        match token["type"]:
+            case "text":
+                token["raw"] = html.unescape(token["raw"])
+            case "link":
+                _check_link(token)
+            case "image":
+                _check_image(token)
+            case "heading":
+                _renumber(token, outline)
+    return parsed
+
+
+def words(token: Token) -> str:
+    """What a token says, without its markup."""
+    if "children" in token:
+        return "".join(words(child) for child in token["children"])
+    if token["type"] in {"softbreak", "linebreak"}:
+        return " "
+    return str(token.get("raw", "")) if token["type"] != "footnote_ref" else ""
+
+
+@cache
+def _parser() -> mistune.Markdown:
+    return mistune.create_markdown(renderer=None, plugins=["footnotes", "url"])
+
+
+def _all(level: list[Token]) -> Iterator[Token]:
+    for token in level:
+        yield token
+        yield from _all(token.get("children", []))
+
+
+def _check_link(token: Token) -> None:
+    url = token["attrs"]["url"]
+    if not is_link(url):
+        raise BadInput(
+            f"The link [{words(token)}]({url}) leads nowhere from a mail: "
+            "write the whole address, beginning with https:// or mailto:."
+        )
+
+
+def _check_image(token: Token) -> None:
+    url = token["attrs"]["url"]
+    if not is_web_address(url) or not url.startswith("https:"):
+        raise BadInput(
+            f"The image {url} cannot be shown in a mail: "
+            "put it on the web and write its whole address, beginning with https://."
+        )
+    if not words(token).strip():
+        raise BadInput(
+            f"The image {url} has no words for those who cannot see it: "
+            f"write ![what it shows]({url})."
+        )
+
+
+def _renumber(token: Token, outline: list[int]) -> None:
+    """Give the heading its level in the `outline`: the levels, as written, that it stands under."""
+    level = token["attrs"]["level"]
+    while outline and outline[-1] >= level:
+        outline.pop()
+    outline.append(level)
+    token["attrs"]["level"] = min(len(outline) + 1, _DEEPEST_HEADING)

@@ -1,0 +1,29 @@
+"""What is shown: whole HTML documents and feeds, as strings.
+
+Pure functions on a function's cold path: the standard library only. No page has JavaScript, sets a
+cookie, or asks for anything but itself; nothing changes by opening one, and no form sends itself.
+"""
+
+from dearreader.pages.failing import not_found, problem
+from dearreader.pages.frame import CONTENT_SECURITY_POLICY, HEADERS
+from dearreader.pages.joining import check_your_inbox, confirm, confirmed, expired, home
+from dearreader.pages.leaving import goodbye, unsubscribe
+from dearreader.pages.reading import archive, post
+from dearreader.pages.sent import SentPost
+
+__all__ = [
+    "CONTENT_SECURITY_POLICY",
+    "HEADERS",
+    "SentPost",
+    "archive",
+    "check_your_inbox",
+    "confirm",
+    "confirmed",
+    "expired",
+    "goodbye",
+    "home",
+    "not_found",
+    "post",
+    "problem",
+    "unsubscribe",
+]

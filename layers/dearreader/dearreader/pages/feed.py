@@ -1,0 +1,76 @@
+"""The feeds: Atom (RFC 4287) and JSON Feed 1.1, with the posts in full."""
+
+import json
+from collections.abc import Sequence
+from html import escape
+
+from dearreader.pages.sent import SentPost
+from dearreader.publication import Publication
+
+
+def atom(publication: Publication, site: str, posts: Sequence[SentPost]) -> str:
+    """An Atom feed of `posts`, the latest first. `site` has no slash at its end."""
+    entries = [_entry(publication, site, post) for post in _latest_first(posts)]
+    updated = max((post.day for post in posts), default="1970-01-01")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+        f"<id>tag:{publication.list_id},2026:feed</id>\n"
+        f"<title>{escape(publication.name)}</title>\n"
+        f"<subtitle>{escape(publication.tagline)}</subtitle>\n"
+        f"<author><name>{escape(publication.writer)}</name></author>\n"
+        f'<link rel="self" href="{escape(site)}/feed.xml"/>\n'
+        f'<link href="{escape(site)}/"/>\n'
+        f"<updated>{_time(updated)}</updated>\n{''.join(entries)}</feed>\n"
+    )
+
+
+def json_feed(publication: Publication, site: str, posts: Sequence[SentPost]) -> str:
+    """The same as a JSON Feed (jsonfeed.org, version 1.1)."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": publication.name,
+        "description": publication.tagline,
+        "home_page_url": f"{site}/",
+        "feed_url": f"{site}/feed.json",
+        "language": "en",
+        "authors": [{"name": publication.writer}],
+        "items": [_item(publication, site, post) for post in _latest_first(posts)],
+    }
+    return json.dumps(feed, ensure_ascii=False)
+
+
+def _latest_first(posts: Sequence[SentPost]) -> list[SentPost]:
+    return sorted(posts, key=lambda post: (post.day, post.slug), reverse=True)
+
+
+def _entry(publication: Publication, site: str, post: SentPost) -> str:
+    time = _time(post.day)
+    summary = f"<summary>{escape(post.subtitle)}</summary>\n" if post.subtitle else ""
+    tags = "".join(f'<category term="{escape(tag)}"/>\n' for tag in post.tags)
+    return (
+        f"<entry>\n<id>{post.tag_uri(publication.list_id)}</id>\n"
+        f"<title>{escape(post.title)}</title>\n"
+        f'<link href="{escape(site)}/posts/{post.slug}"/>\n'
+        f"<published>{time}</published>\n<updated>{time}</updated>\n{summary}{tags}"
+        f'<content type="html">{escape(post.page)}</content>\n</entry>\n'
+    )
+
+
+def _item(publication: Publication, site: str, post: SentPost) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": post.tag_uri(publication.list_id),
+        "url": f"{site}/posts/{post.slug}",
+        "title": post.title,
+        "content_html": post.page,
+        "date_published": _time(post.day),
+    }
+    if post.subtitle:
+        item["summary"] = post.subtitle
+    if post.tags:
+        item["tags"] = list(post.tags)
+    return item
+
+
+def _time(day: str) -> str:
+    return f"{day}T00:00:00Z"

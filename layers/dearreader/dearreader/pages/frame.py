@@ -1,0 +1,80 @@
+"""The document around every page, its one style, and the headers that guard it."""
+
+import base64
+import hashlib
+from html import escape
+
+from dearreader.publication import Publication
+
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:1.125rem/1.6 Georgia,serif;max-width:34rem;margin:0 auto;padding:2rem 1rem;"
+    "background:#fffdf9;color:#222;overflow-wrap:break-word}"
+    "a{color:#8a2f0b}"
+    "h1,h2{line-height:1.25}"
+    "input,button{font:inherit;width:100%;min-height:48px;padding:0 1rem;margin:.25rem 0 .75rem;"
+    "box-sizing:border-box;border:1px solid #777;border-radius:8px}"
+    "button{background:#8a2f0b;color:#fff}"
+    "small,time,.q{color:#555}"
+    "@media(prefers-color-scheme:dark){"
+    "body{background:#1c1a18;color:#e8e4de}"
+    "a{color:#ffb48f}"
+    "button{background:#ffb48f;color:#222}"
+    "small,time,.q{color:#b5b5b5}}"
+)
+
+
+def _hash(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"style-src 'sha256-{_hash(_STYLE)}'",
+        "img-src https: data:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""What every page is served with. Referrer-Policy keeps the keys in our paths to ourselves."""
+
+
+def text(words: str) -> str:
+    """`words`, safe between tags."""
+    return escape(words, quote=False)
+
+
+def document(publication: Publication, *, title: str, body: str, head: str = "") -> str:
+    """A whole page. `title` is text; `body` and `head` are HTML.
+
+    Browsers look for an icon at a path of their own choosing unless the page has one.
+    """
+    name = publication.name
+    whole = name if title == name else f"{title} · {name}"
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<title>{text(whole)}</title><link rel="icon" href="data:,">{head}'
+        f"<style>{_STYLE}</style>"
+        f"<main>{body}</main></html>\n"
+    )
+
+
+def note(publication: Publication, *, title: str, body: str) -> str:
+    """A page of a few words: a heading, what is said, the way home."""
+    return document(
+        publication,
+        title=title,
+        body=f'<h1>{text(title)}</h1>{body}<p><a href="/">{text(publication.name)}</a></p>',
+        head='<meta name="robots" content="noindex">',
+    )

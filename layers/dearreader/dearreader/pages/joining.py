@@ -1,0 +1,104 @@
+"""The pages on the way in: sign up, confirm, welcome."""
+
+from html import escape
+
+from dearreader.pages.frame import document, note, text
+from dearreader.pages.sent import SentPost
+from dearreader.publication import Publication
+
+_WEEK = ("mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays")
+_FORM = (
+    '<form method="post" action="/subscribe">'
+    '<label for="email">your email</label>'
+    '<input id="email" name="email" type="email" autocomplete="email" required>'
+    "<button>send me the letters</button></form>"
+)
+
+
+def home(publication: Publication) -> str:
+    """What this is, and the form, which posts the field `email` to /subscribe."""
+    name, tagline = publication.name, publication.tagline
+    return document(
+        publication,
+        title=name,
+        head=(
+            f'<meta name="description" content="{escape(tagline)}">'
+            f'<meta property="og:title" content="{escape(name)}">'
+            '<link rel="alternate" type="application/atom+xml" href="/feed.xml">'
+        ),
+        body=(
+            f"<h1>{text(name)}</h1><p>{text(tagline)}</p>{_FORM}"
+            f"<p><small>a letter from {text(publication.writer)}, {_rhythm(publication.days)}. "
+            "first comes one mail to confirm. leave whenever you like.</small></p>"
+            '<p><a href="/posts">past letters</a></p>'
+        ),
+    )
+
+
+def check_your_inbox(publication: Publication) -> str:
+    """The answer to every sign-up, whatever we knew of the address."""
+    return note(
+        publication,
+        title="check your inbox",
+        body=(
+            "<p>a mail is on its way with a link to confirm. if it isn't there in a few minutes, "
+            "look in spam, or sign up again.</p>"
+            "<p>already a reader? then you're all set and no mail will come.</p>"
+        ),
+    )
+
+
+def confirm(publication: Publication, link: str) -> str:
+    """One button; only pressing it confirms. `link` is the reader's ID.KEY."""
+    return note(
+        publication,
+        title="one last thing",
+        body=(
+            f"<p>shall {text(publication.name)} come to your inbox, "
+            f"{_rhythm(publication.days)}?</p>"
+            f'<form method="post" action="/confirm/{escape(link)}">'
+            "<button>yes, please</button></form>"
+        ),
+    )
+
+
+def confirmed(publication: Publication, latest: SentPost | None = None) -> str:
+    """Welcome, and the latest post, if there is one, to begin with."""
+    begin = (
+        f'<p>until then, here is the latest: <a href="/posts/{latest.slug}">'
+        f"{text(latest.title)}</a></p>"
+        if latest
+        else ""
+    )
+    return note(
+        publication,
+        title="you're in",
+        body=(
+            f"<p>welcome! your first letter comes with the next one {text(publication.writer)} "
+            "sends. reply to any of them: replies are where the topics come from.</p>"
+            f"{begin}"
+        ),
+    )
+
+
+def expired(publication: Publication) -> str:
+    """For a link that confirms nothing (any more)."""
+    return note(
+        publication,
+        title="this link is no longer good",
+        body=(
+            "<p>it may be more than two weeks old, cut short by a mail program, or from before you "
+            "left. nothing is lost: put your address in again and a new one comes.</p>"
+            f"{_FORM}"
+        ),
+    )
+
+
+def _rhythm(days: frozenset[int]) -> str:
+    """How often letters come, in words; `days` are weekdays, Monday being 0."""
+    if days == frozenset(range(7)):
+        return "every day"
+    if days == frozenset(range(5)):
+        return "every weekday"
+    names = [_WEEK[day] for day in sorted(days)]
+    return "on " + " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
