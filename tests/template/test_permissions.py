@@ -9,6 +9,8 @@ from tests.template import reading
 CLIENTS = {"ses": "sesv2"}
 """botocore's name of a service, where it is not the prefix of its actions."""
 
+SES = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
+
 
 def _granted(template: dict[str, Any], action: str) -> set[str]:
     """The functions that may do it."""
@@ -88,23 +90,29 @@ def test_one_function_alone_may(template: dict[str, Any], action: str, functions
     assert _granted(template, action) == functions
 
 
-@pytest.mark.parametrize("action", ["ses:SendEmail", "ses:SendBulkEmail"])
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [("ses:SendEmail", []), ("ses:SendBulkEmail", [{"Fn::Sub": f"{SES}template/*"}])],
+)
 def test_mail_goes_out_as_the_publication_and_by_its_configuration_set(
-    template: dict[str, Any], action: str
+    template: dict[str, Any], action: str, more: list[Any]
 ) -> None:
-    """In the sandbox SES also asks for the recipient's identity: only then for any."""
-    (resource_list,) = [
+    """IAM wants a template for a bulk mail, and an inline one has no name.
+
+    In the sandbox SES also asks for the recipient's identity: only then for any.
+    """
+    (granted,) = [
         statement["Resource"]
         for _, statement in _statements(template)
         if action in statement["Action"]
     ]
-    arn = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:"
     domain = {"Domain": {"Fn::Select": [1, {"Fn::Split": ["@", {"Ref": "FromAddress"}]}]}}
-    assert resource_list == [
-        {"Fn::Sub": arn + "identity/${FromAddress}"},
-        {"Fn::Sub": [arn + "identity/${Domain}", domain]},
-        {"Fn::Sub": arn + "configuration-set/${ConfigurationSet}"},
-        {"Fn::If": ["InSandbox", {"Fn::Sub": arn + "identity/*"}, {"Ref": "AWS::NoValue"}]},
+    assert granted == [
+        {"Fn::Sub": f"{SES}identity/${{FromAddress}}"},
+        {"Fn::Sub": [f"{SES}identity/${{Domain}}", domain]},
+        {"Fn::Sub": f"{SES}configuration-set/${{ConfigurationSet}}"},
+        *more,
+        {"Fn::If": ["InSandbox", {"Fn::Sub": f"{SES}identity/*"}, {"Ref": "AWS::NoValue"}]},
     ]
 
 
