@@ -9,14 +9,24 @@ dark mode, by scheme or by inversion, cannot make dark on dark; those that are s
 from html import escape
 
 _STYLE = """
-:root{color-scheme:light dark}
-h1{font-size:30px;line-height:1.2}
-h2{font-size:21px;line-height:1.3}
+h1{font:bold 30px/1.2 Georgia,serif}
+h2{font:bold 21px/1.3 Georgia,serif}
 a{color:#8a2f0b}
 .q,blockquote{color:#555}
+.p{display:none}
 img{max-width:100%;height:auto}
 pre{white-space:pre-wrap}
-@media (prefers-color-scheme:dark){a{color:#ffb48f}.q,blockquote{color:#b5b5b5}}
+@media screen{
+table{table-layout:fixed}
+td{overflow-wrap:anywhere}
+h1+.q{margin-top:-12px}
+li{margin-bottom:8px}
+}
+@media (prefers-color-scheme:dark){
+:root{color-scheme:dark}
+a{color:#ffb48f}
+.q,blockquote{color:#b5b5b5}
+}
 """
 _TYPE = "font:18px/1.6 Georgia,serif"
 _SMALL_TYPE = "font:15px/1.6 Georgia,serif"
@@ -34,9 +44,9 @@ def document(*, title: str, preheader: str, body: str, footer: str) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
-<div style="display:none">{escape(preheader, quote=False)}</div>
+<div class="p">{escape(preheader, quote=False)}</div>
 <!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
-<table role="presentation" style="max-width:600px;margin:auto">
+<table role="presentation" style="width:100%;max-width:600px;margin:auto">
 <tr><td style="padding:8px 16px;{_TYPE}">
 {body}</td></tr>
 <tr><td class="q" style="padding:8px 16px;{_SMALL_TYPE}">

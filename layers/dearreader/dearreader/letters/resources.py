@@ -28,16 +28,24 @@ def resources_as_text(resources: Sequence[Resource]) -> str:
 
 
 def _as_html(resource: Resource) -> str:
-    name, said = escape(resource.name, quote=False), escape(_said(resource), quote=False)
-    return f'<li><a href="{escape(resource.url)}">{printable(name)}</a>{said}</li>\n'
+    note = f"<br>\n{_escaped(resource.note)}" if resource.note else ""
+    deadline = (
+        f'<br>\n<small class="q">{_by(resource.deadline)}</small>' if resource.deadline else ""
+    )
+    return (
+        f'<li><a href="{escape(resource.url)}">{_escaped(resource.name)}</a>{note}{deadline}</li>\n'
+    )
 
 
 def _as_text(resource: Resource) -> str:
-    return f"- {printable(resource.name)}{_said(resource)}\n  {resource.url}"
+    note = f": {printable(resource.note)}" if resource.note else ""
+    deadline = f" ({_by(resource.deadline)})" if resource.deadline else ""
+    return f"- {printable(resource.name)}{note}{deadline}\n  {resource.url}"
 
 
-def _said(resource: Resource) -> str:
-    """What follows the name: the note, and the deadline in words."""
-    note = f": {printable(resource.note).rstrip('.')}" if resource.note else ""
-    day = resource.deadline
-    return note + (f", by {day.day} {day:%B %Y}" if day else "")
+def _escaped(words: str) -> str:
+    return escape(printable(words), quote=False)
+
+
+def _by(deadline: date) -> str:
+    return f"by {deadline.day} {deadline:%B %Y}"

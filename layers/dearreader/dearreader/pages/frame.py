@@ -9,18 +9,25 @@ from dearreader.publication import Publication
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{font:1.125rem/1.6 Georgia,serif;max-width:34rem;margin:0 auto;padding:2rem 1rem;"
-    "background:#fffdf9;color:#222;overflow-wrap:break-word}"
+    "background:#fffdf9;color:#222;overflow-wrap:anywhere}"
     "a{color:#8a2f0b}"
-    "h1,h2{line-height:1.25}"
+    "h1,h2{line-height:1.25;margin:1.5em 0 0}"
+    "h1{font-size:1.75rem;margin-top:1rem}"
+    "h2{font-size:1.25rem}"
+    "p,ul,ol{margin:.8em 0}"
+    "h1+.q{margin-top:.2em}"
+    "li{margin-bottom:.4em}"
     "input,button{font:inherit;width:100%;min-height:48px;padding:0 1rem;margin:.25rem 0 .75rem;"
     "box-sizing:border-box;border:1px solid #777;border-radius:8px}"
     "button{background:#8a2f0b;color:#fff}"
-    "small,time,.q{color:#555}"
+    "img{max-width:100%}"
+    "pre{white-space:pre-wrap}"
+    "small,time,.q,blockquote{color:#555}"
     "@media(prefers-color-scheme:dark){"
     "body{background:#1c1a18;color:#e8e4de}"
     "a{color:#ffb48f}"
     "button{background:#ffb48f;color:#222}"
-    "small,time,.q{color:#b5b5b5}}"
+    "small,time,.q,blockquote{color:#b5b5b5}}"
 )
 
 
@@ -70,11 +77,16 @@ def document(publication: Publication, *, title: str, body: str, head: str = "")
     )
 
 
+def home_link(publication: Publication) -> str:
+    """The publication's name, which every page but home begins with."""
+    return f'<a href="/">{text(publication.name)}</a>'
+
+
 def note(publication: Publication, *, title: str, body: str) -> str:
-    """A page of a few words: a heading, what is said, the way home."""
+    """A page of a few words, for one reader alone: robots need not list it."""
     return document(
         publication,
         title=title,
-        body=f'<h1>{text(title)}</h1>{body}<p><a href="/">{text(publication.name)}</a></p>',
+        body=f"{home_link(publication)}<h1>{text(title)}</h1>{body}",
         head='<meta name="robots" content="noindex">',
     )

@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
-from dearreader.pages.frame import document, text
+from dearreader.pages.frame import document, home_link, text
 from dearreader.pages.sent import SentPost
 from dearreader.publication import Publication
 
@@ -22,8 +22,9 @@ def archive(publication: Publication, posts: Sequence[SentPost]) -> str:
         title="past letters",
         head=_FEEDS,
         body=(
-            f"<h1>past letters</h1>{listed or '<p>none yet. the first is on its way.</p>'}"
-            f'<p><a href="/">{text(publication.name)}</a> · <a href="/feed.xml">feed</a></p>'
+            f"{home_link(publication)}<h1>past letters</h1>"
+            f"{listed or '<p>none yet. the first is on its way.</p>'}"
+            '<p><a href="/feed.xml">feed</a></p>'
         ),
     )
 
@@ -54,8 +55,8 @@ def post(
             f'<meta property="og:site_name" content="{escape(publication.name)}">'
         ),
         body=(
-            f'<article><time datetime="{sent.day}">{_day(sent)}</time>'
-            f"<h1>{text(sent.title)}</h1>{under}{sent.page}</article><hr>"
+            f"{home_link(publication)}<article><h1>{text(sent.title)}</h1>{under}{sent.page}"
+            f'<time datetime="{sent.day}">{_day(sent)}</time></article><hr>'
             f'<p>what should come next? <a href="{escape(reply)}">reply to '
             f'{text(publication.writer)}</a>, or <a href="/">get the letters by mail</a>.</p>'
             f"<p>{_beside('newer', newer)}{_beside('older', older)}"
