@@ -81,7 +81,7 @@ def _strong(token: Token) -> str:
 
 def _link(token: Token) -> str:
     text, url = _line(token), token["attrs"]["url"]
-    return url if text in {url, url.removeprefix("mailto:")} else f"{text} ({url})"
+    return text if text in {url, url.removeprefix("mailto:")} else f"{text} ({url})"
 
 
 def _image(token: Token) -> str:

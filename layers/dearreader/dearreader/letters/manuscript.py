@@ -22,6 +22,7 @@ from datetime import date
 import yaml
 
 from dearreader.errors import BadInput
+from dearreader.letters.characters import printable
 from dearreader.letters.links import is_link
 from dearreader.posts import Manuscript, Resource
 
@@ -47,7 +48,7 @@ def parse(text: str, *, slug: str) -> Manuscript:
             f"at most {_LONGEST_SLUG} characters."
         )
     front, body = _parts(text)
-    fields = _mapping(_composed(front), _FIELDS, "front matter")
+    fields = _mapping(_composed(printable(front)), _FIELDS, "front matter")
     if not body.strip():
         raise BadInput("The post has no text: write it below the second line of ---.")
     return Manuscript(

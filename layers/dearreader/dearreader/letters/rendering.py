@@ -26,7 +26,7 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
     Raises:
         BadInput: the body holds a link or an image that no mail can carry.
     """
-    title, subtitle = printable(manuscript.title), printable(manuscript.subtitle)
+    title, subtitle = _one_line(manuscript.title), _one_line(manuscript.subtitle)
     body = tokens(manuscript.body)
     resources = current(manuscript.resources, today)
     page = as_html(body) + resources_as_html(resources)
@@ -55,6 +55,10 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
         "page": page,
     }
     return Letter(**written, tags=manuscript.tags, version=_version(written, manuscript.tags))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(printable(words).split())
 
 
 def _literal(text: str) -> str:

@@ -1,0 +1,246 @@
+"""A letter: the same words in HTML and text, safe as a template, and fit for every client."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from email.header import Header
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dearreader.errors import BadInput
+from dearreader.letters.rendering import render
+from dearreader.posts import Letter, Manuscript
+from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, TODAY, letter, received, sample
+
+EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
+
+# one
+1. first
+2. second
+   - nested
+
+> quoted
+
+### deeper
+    some code
+***
+![a red square](https://example.org/x.png)
+
+https://example.org/bare and write to <maya@example.org>[^1]
+
+[^1]: a note
+"""
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.urls += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+
+def urls(html: str) -> list[str]:
+    parser = _Links()
+    parser.feed(html)
+    return parser.urls
+
+
+def tags(html: str) -> set[str]:
+    return set(re.findall(r"<([a-z0-9]+)", html))
+
+
+def test_each_kind_of_markdown_has_its_element() -> None:
+    page = letter(EVERYTHING).page
+    assert "hi <em>you</em> and <strong>them</strong>" in page
+    assert '<a href="https://example.org/a?b=1&amp;c=2">this</a> &amp; <code>code</code>' in page
+    assert "<h2>one</h2>" in page
+    assert "<h3>deeper</h3>" in page
+    assert "<ol>\n<li>first</li>\n<li>second<ul>\n<li>nested</li>\n</ul></li>\n</ol>" in page
+    assert "<blockquote>\n<p>quoted</p>\n</blockquote>" in page
+    assert "<hr>" in page
+    assert '<img src="https://example.org/x.png" alt="a red square">' in page
+    assert '<a href="https://example.org/bare">https://example.org/bare</a>' in page
+    assert '<a href="mailto:maya@example.org">maya@example.org</a><sup>1</sup>' in page
+
+
+def test_no_heading_skips_a_level_below_the_title() -> None:
+    page = letter("# a\n\n#### b\n\n###### c\n\n# d\n\n## e").page
+    assert re.findall(r"<h(\d)", page) == ["2", "3", "4", "2", "3"]
+
+
+def test_the_text_says_the_same_in_plain_words() -> None:
+    assert "\n\n".join(letter(EVERYTHING).text.split("\n\n")[1:-2]) == (
+        "hi _you_ and *them*, see this (https://example.org/a?b=1&c=2) & code.\n\n"
+        "one\n\n"
+        "1. first\n2. second\n   - nested\n\n"
+        "> quoted\n\n"
+        "deeper\n\n"
+        "    some code\n\n"
+        "* * *\n\n"
+        "[a red square: https://example.org/x.png]\n\n"
+        "https://example.org/bare and write to maya@example.org [1]\n\n"
+        "notes\n\n1. a note"
+    )
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_letter_of_250_words_is_small_and_its_text_is_good(path: Path) -> None:
+    rendered = sample(path)
+    assert len(rendered.html.encode()) <= 5_000
+    text = received(rendered.text)
+    assert not re.search(r"&#?\w+;", text)
+    assert "\n\n\n" not in text
+    assert not re.search(r"[ \t]\n", text)
+    assert "/unsubscribe/" in "\n".join(text.splitlines()[-6:])
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_address_of_the_html_is_in_the_text(path: Path) -> None:
+    rendered = sample(path)
+    for url in urls(received(rendered.html)):
+        address = url.removeprefix("mailto:").partition("?")[0] if "mailto:" in url else url
+        assert address in received(rendered.text)
+
+
+def test_a_letter_bears_its_readers_links_and_the_days_address() -> None:
+    rendered = letter("hi", title="why & how?")
+    assert set(re.findall(r"{{\w+}}", rendered.html)) == {"{{site}}", "{{link}}", "{{date}}"}
+    assert urls(received(rendered.html)) == [
+        "mailto:hello+2026-11-24@reply.example.org?subject=Re%3A%20why%20%26%20how%3F",
+        f"{SITE}/unsubscribe/{LINK}",
+        f"{SITE}/posts/a-post",
+    ]
+    assert "hello+2026-11-24@reply.example.org" in received(rendered.text)
+
+
+def test_the_footer_says_why_and_from_where() -> None:
+    rendered = letter("hi")
+    for part in (rendered.html, rendered.text):
+        assert "you get this because you signed up for small hours" in part
+        assert PUBLICATION.postal_line in part
+
+
+def test_resources_are_listed_until_their_deadline_has_passed() -> None:
+    more = (
+        "resources:\n"
+        "  - {name: gone, url: https://example.org/gone, deadline: 2026-11-23}\n"
+        "  - {name: last call, url: https://example.org/last, deadline: 2026-11-24}\n"
+        "  - {name: always <3, url: https://example.org/always, note: for you}\n"
+    )
+    rendered = letter("hi", more=more)
+    assert "gone" not in rendered.html + rendered.text + rendered.page
+    assert ">last call</a><br>\n" in rendered.page
+    assert "by 24 November 2026" in rendered.page
+    assert ">always &lt;3</a><br>\nfor you</li>" in rendered.page
+    assert (
+        "- last call (by 24 November 2026)\n  https://example.org/last\n"
+        "- always <3: for you\n  https://example.org/always"
+    ) in rendered.text
+
+
+def test_without_resources_there_is_no_heading_for_them() -> None:
+    assert "resources" not in letter("hi").html
+
+
+def test_raw_html_is_shown_as_it_is_written() -> None:
+    rendered = letter("a <b>bold</b> move\n\n<script>alert(1)</script>\n", title="<i>x</i>")
+    assert "a &lt;b&gt;bold&lt;/b&gt; move" in rendered.html
+    assert tags(rendered.html) & {"script", "b", "i"} == set()
+    assert "<i>x</i>" in rendered.text
+    assert "<script>alert(1)</script>" in rendered.text
+
+
+@pytest.mark.parametrize("where", ["html", "text", "subject"])
+@pytest.mark.parametrize("braces", ["{{name}}", "{{{", "{{{{site}}}}", "{ {{ {"])
+def test_the_writers_braces_reach_the_reader_and_name_no_variable(where: str, braces: str) -> None:
+    rendered = letter(f"`{braces}` and {braces}\n\n    {braces}\n", title=braces)
+    template: str = getattr(rendered, where)
+    assert set(re.findall(r"{{([^{}]*)}}", template)) <= {"site", "link", "date", "braces"}
+    assert braces in received(template)
+
+
+def test_braces_need_no_care_on_the_web() -> None:
+    assert letter("{{name}}").page == "<p>{{name}}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("[a](javascript:alert(1))", "https:// or mailto:"),
+        ("[a](/posts/b)", "whole address"),
+        ("[a](data:text/html,x)", "whole address"),
+        ("<ftp://example.org/a>", "whole address"),
+        ("> - [a](vbscript:x)", "whole address"),
+        ("![](https://example.org/a.png)", "no words"),
+        ("![a](a.png)", "whole address"),
+        ("![a](http://example.org/a.png)", "https://"),
+        ("![a](data:image/png;base64,AAAA)", "https://"),
+    ],
+)
+def test_a_link_or_image_that_a_mail_cannot_carry_is_refused(body: str, says: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(says)):
+        letter(body)
+
+
+def test_what_was_garbled_on_the_way_is_mended() -> None:
+    rendered = letter("it\x92s \x93fine\x94\x81\x07", title="it\x92s")
+    assert "<p>it’s “fine”</p>" in rendered.html
+    assert rendered.subject == "it’s"
+
+
+def test_entities_are_characters_in_the_text() -> None:
+    assert "fish & chips © a\xa0b" in letter("fish &amp; chips &copy; a&nbsp;b").text
+
+
+def test_the_preheader_is_the_subtitle_and_goes_on_into_the_post() -> None:
+    html = letter(f"hi *friends*, {'so ' * 60}", more="subtitle: short & sweet").html
+    found = re.search(r'<div class="p">(.*?)</div>', html)
+    assert found
+    assert found[1].startswith("short &amp; sweet hi friends, so so")
+    assert found[1].endswith("so …")
+
+
+def test_the_longest_title_fits_into_a_header() -> None:
+    subject = letter("hi", title="🌤" * 150).subject
+    encoded = Header(subject, "utf-8").encode(linesep="", maxlinelen=0)
+    assert len(f"Subject: {encoded}") <= 998
+
+
+def test_the_same_post_has_the_same_version_and_another_word_another() -> None:
+    assert letter("hi") == letter("hi")
+    versions = {
+        letter("hi").version,
+        letter("ho").version,
+        letter("hi", title="b").version,
+        letter("hi", more="tags: [a]").version,
+    }
+    assert len(versions) == 4
+
+
+def test_what_the_publication_calls_itself_is_text_too() -> None:
+    odd = replace(PUBLICATION, name="a <b> & {{c}}", writer="<i>", postal_line="x & {{y}}")
+    rendered = render(Manuscript(slug="a", title="t", body="hi"), odd, today=TODAY)
+    assert tags(rendered.html) & {"b", "i"} == set()
+    assert "a &lt;b&gt; &amp; {{c}}" in received(rendered.html)
+    assert "x & {{y}}" in received(rendered.text)
+
+
+@given(st.text(max_size=300), st.text(min_size=1, max_size=100))
+def test_whatever_is_written_is_a_letter_or_a_clear_error(body: str, title: str) -> None:
+    manuscript = Manuscript(slug="a", title=title, body=body)
+    try:
+        rendered: Letter = render(manuscript, PUBLICATION, today=date(2026, 11, 24))
+    except BadInput as fault:
+        assert str(fault).endswith(".")  # noqa: PT017 - either is right
+        return
+    whole = rendered.subject + rendered.html + rendered.text + rendered.page
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", whole)
+    assert "\n" not in rendered.subject
+    assert set(re.findall(r"{{([^{}]*)}}", rendered.html)) <= {"site", "link", "date", "braces"}
+    assert "\n\n\n" not in rendered.text
