@@ -31,7 +31,7 @@ def tokens(markdown: str) -> list[Token]:
     if not isinstance(parsed, list):  # what a renderer would give; there is none
         raise TypeError(type(parsed))
     outline: list[int] = []
-    for token in _all(parsed):
+    for token in every(parsed):
         match token["type"]:
             case "text":
                 token["raw"] = html.unescape(token["raw"])
@@ -53,15 +53,16 @@ def words(token: Token) -> str:
     return str(token.get("raw", "")) if token["type"] != "footnote_ref" else ""
 
 
+def every(level: list[Token]) -> Iterator[Token]:
+    """The tokens and all within them, in the order of the text."""
+    for token in level:
+        yield token
+        yield from every(token.get("children", []))
+
+
 @cache
 def _parser() -> mistune.Markdown:
     return mistune.create_markdown(renderer=None, plugins=["footnotes", "url"])
-
-
-def _all(level: list[Token]) -> Iterator[Token]:
-    for token in level:
-        yield token
-        yield from _all(token.get("children", []))
 
 
 def _check_link(token: Token) -> None:
