@@ -1,6 +1,7 @@
 """The mails of the laptop: everything that SES accepted and everything that came in by SMTP."""
 
 import fnmatch
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -12,11 +13,13 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 Box = Literal["sent", "received"]
 MOST_PARTS = 100
-CAPACITY = 50_000
+CAPACITY = 20_000
+LONGEST_HEAD = 64 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +43,13 @@ class Mail:
     delivered: bool = True
 
     @cached_property
-    def message(self) -> Message:
-        """The parsed message."""
-        return message_from_bytes(self.raw)
+    def head(self) -> Message:
+        """The headers."""
+        return head_of(self.raw)
 
     def header(self, name: str) -> str:
         """The first header of that name, decoded; empty where there is none."""
-        return decoded(str(self.message.get(name, "")))
+        return decoded(str(self.head.get(name, "")))
 
     @property
     def text(self) -> str:
@@ -59,17 +62,29 @@ class Mail:
         return self._part("text/html")
 
     def _part(self, kind: str) -> str:
-        for count, part in enumerate(self.message.walk()):
-            if count > MOST_PARTS:
-                break
-            if part.get_content_type() == kind and not part.get_filename():
-                body = part.get_payload(decode=True)
-                charset = part.get_content_charset() or "utf-8"
-                try:
-                    return body.decode(charset, "replace") if isinstance(body, bytes) else ""
-                except LookupError:
-                    return body.decode("utf-8", "replace") if isinstance(body, bytes) else ""
+        try:
+            for part in islice(message_from_bytes(self.raw).walk(), MOST_PARTS):
+                if part.get_content_type() == kind and not part.get_filename():
+                    return _body(part)
+        except RecursionError:  # thousands of parts in parts
+            return ""
         return ""
+
+
+def head_of(raw: bytes) -> Message:
+    """The headers of a mail, of which so much is read as a sane one has."""
+    head = re.split(rb"\r?\n\r?\n", raw[:LONGEST_HEAD], maxsplit=1)[0]
+    return message_from_bytes(head + b"\r\n\r\n")
+
+
+def _body(part: Message) -> str:
+    body = part.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        return ""
+    try:
+        return body.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return body.decode("utf-8", "replace")
 
 
 def decoded(value: str) -> str:

@@ -11,7 +11,6 @@ import secrets
 import threading
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
-from email import message_from_bytes
 from email.utils import format_datetime
 from typing import Any, Self
 
@@ -19,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.loopback import HOST
-from local.mails import Mail, MailStore, address_of, decoded
+from local.mails import Mail, MailStore, address_of, decoded, head_of
 
 LARGEST_MAIL = 40 * 1024 * 1024
 PEER = "127.0.0.1"
@@ -108,7 +107,7 @@ class Smtp:
     async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Take one mail; aiosmtpd calls this after DATA."""
         raw = envelope.original_content or b""
-        sender = envelope.mail_from or ""
+        sender = (envelope.mail_from or "").strip("<>")
         at = datetime.now(UTC)
         mail_id = secrets.token_hex(20)
         ours = [to for to in envelope.rcpt_tos if self._is_ours(to)]
@@ -152,7 +151,7 @@ class Smtp:
 
     def _as_ses(self, raw: bytes, mail_id: str, sender: str, to: str, helo: str) -> bytes:
         """The mail with the header block that SES writes on top of what it stores."""
-        author = address_of(decoded(str(message_from_bytes(_head(raw)).get("From", sender))))
+        author = address_of(decoded(str(head_of(raw).get("From", sender))))
         domain = author.rpartition("@")[2].lower() or "localhost"
         spf_domain = sender.rpartition("@")[2].lower() or helo
         verdict = self._verdict(raw, domain)
@@ -170,7 +169,7 @@ class Smtp:
         return block + _without_trick(raw)
 
     def _verdict(self, raw: bytes, domain: str) -> str:
-        asked = str(message_from_bytes(_head(raw)).get(TRICK, "")).strip().lower()
+        asked = str(head_of(raw).get(TRICK, "")).strip().lower()
         if asked in VERDICTS:
             return asked
         return "fail" if domain in self._spoofed else "pass"
@@ -243,20 +242,14 @@ def _helo(name: str | None) -> str:
     return name if name and not name.startswith("[") else "localhost"
 
 
-def _head(raw: bytes) -> bytes:
-    """The header part, bounded: what a mail says of itself may be anything."""
-    head = re.split(rb"\r?\n\r?\n", raw[:65536], maxsplit=1)[0]
-    return head + b"\r\n\r\n"
-
-
 def _without_trick(raw: bytes) -> bytes:
+    """The mail as its sender would have sent it: without our header, otherwise untouched."""
     head, gap, body = raw.partition(b"\r\n\r\n")
-    kept = re.sub(rb"(?im)^X-Local-Auth:.*\r?\n?", b"", head)
-    return kept.removesuffix(b"\r\n") + gap + body
+    return re.sub(rb"(?im)^X-Local-Auth:[^\n]*(\n|\Z)", b"", head) + gap + body
 
 
 def _mail(raw: bytes, mail_id: str, sender: str, to: list[str], at: datetime) -> Mail:
-    head = message_from_bytes(_head(raw))
+    head = head_of(raw)
     return Mail(
         id=mail_id,
         box="received",

@@ -96,7 +96,7 @@ class Api:
             )
         if what == ["headers"]:
             named: dict[str, list[str]] = {}
-            for name, value in mail.message.items():
+            for name, value in mail.head.items():
                 named.setdefault(name, []).append(str(value))
             return as_json(named)
         if what:

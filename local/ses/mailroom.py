@@ -5,9 +5,8 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email import message_from_bytes
 
-from local.mails import Mail, MailStore, address_of, decoded
+from local.mails import CAPACITY, Mail, MailStore, address_of, decoded, head_of
 from local.ses import events
 from local.ses.account import SIMULATOR, Account
 from local.ses.events import Event, Sending
@@ -167,9 +166,11 @@ class Mailroom:
 
     def _remember(self, message_id: str, sending: Sending) -> None:
         self._sendings[message_id] = sending
+        while len(self._sendings) > CAPACITY:
+            self._sendings.pop(next(iter(self._sendings)))
 
     def _sending(self, accepted: Accepted, message_id: str, at: datetime, raw: bytes) -> Sending:
-        head = message_from_bytes(raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
+        head = head_of(raw)
         headers = [(name, str(value)) for name, value in head.items() if name != "Return-Path"]
         return Sending(
             message_id=message_id,

@@ -2,6 +2,7 @@
 
 import heapq
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -32,6 +33,7 @@ class Publisher:
         self._waiting: list[tuple[float, int, int, Event]] = []
         self._order = count()
         self._busy = False
+        self._complained = False
         self._thread: threading.Thread | None = None
         self.published: list[Event] = []
         self.dropped = 0
@@ -104,8 +106,9 @@ class Publisher:
             try:
                 answer = self._client().put_events(Entries=entries)
                 failed = ["ErrorCode" in entry for entry in answer["Entries"]]
-            except (BotoCoreError, ClientError):
+            except (BotoCoreError, ClientError) as error:
                 failed = [True] * len(batch)
+                self._complain(error)
         with self._wake:
             for (attempt, event), again in zip(batch, failed, strict=True):
                 if not again:
@@ -115,6 +118,13 @@ class Publisher:
                 else:
                     self.dropped += 1
             del self.published[:-KEPT]
+
+    def _complain(self, error: Exception) -> None:
+        """Say once what keeps events off the bus; a stopping emulator is no news."""
+        if self._complained or self._stopping.is_set():
+            return
+        self._complained = True
+        print(f"The local SES cannot put its events on the bus: {error}", file=sys.stderr)
 
 
 def _entry(event: Event) -> dict[str, Any]:

@@ -129,6 +129,11 @@ class LocalSes:
         published = list(self._publisher.published)
         return [each for each in published if detail_type in ("", each.detail_type)]
 
+    @property
+    def dropped(self) -> int:
+        """How many events the bus refused for good."""
+        return self._publisher.dropped
+
     def drain(self, timeout: float = 30.0) -> bool:
         """Wait until every event is on the bus; False when time is up."""
         return self._publisher.drain(timeout)
@@ -160,10 +165,11 @@ class LocalSes:
             raise SesError("MissingAuthenticationTokenException", "The call is not signed.", 403)
         operation, parameters = read_call(request)
         self.calls.append(operation)
-        faults: dict[str, Fault] = {
-            fault.do: fault
-            for fault in self.faults.for_call(operation, _recipients(operation, parameters))
-        }
+        try:
+            planned = self.faults.for_call(operation, _recipients(operation, parameters))
+        except ValueError as error:
+            raise SesError("BadRequestException", f"The fault plan: {error}") from None
+        faults: dict[str, Fault] = {fault.do: fault for fault in planned}
         self._before(faults)
         owner = self._sending if operation in {"SendEmail", "SendBulkEmail"} else self._operations
         content = operation_of(owner, operation)(parameters)
