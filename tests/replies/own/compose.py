@@ -252,7 +252,9 @@ def _iphone(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 
 def _apple_mail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = _filled(words["iphone"])
-    return Bodies("\n".join(_spaced(case["text"])) + f"\n\n> {intro}\n> \n{_prefixed(LETTER, 900)}\n")
+    return Bodies(
+        "\n".join(_spaced(case["text"])) + f"\n\n> {intro}\n> \n{_prefixed(LETTER, 900)}\n"
+    )
 
 
 def _thunderbird(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
@@ -274,11 +276,19 @@ def _outlook_desktop(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     rows = _outlook_rows(words)
     banner = [case["banner"]] if "banner" in case else []
     mine = [*banner, *case["text"].split("\n"), *case.get("signature", "").split("\n")]
-    plain = "\n\n".join(row for row in mine if row) + "\n\n" + "\n".join(rows) + "\n\n" + "\n\n".join(LETTER)
+    plain = (
+        "\n\n".join(row for row in mine if row)
+        + "\n\n"
+        + "\n".join(rows)
+        + "\n\n"
+        + "\n\n".join(LETTER)
+    )
     paragraphs = "".join(
         f'<p class="MsoNormal">{escape(row) or "<o:p>&nbsp;</o:p>"}<o:p></o:p></p>' for row in mine
     )
-    bold = "<br>".join(f"<b>{escape(r.partition(':')[0])}:</b>{escape(r.partition(':')[2])}" for r in rows)
+    bold = "<br>".join(
+        f"<b>{escape(r.partition(':')[0])}:</b>{escape(r.partition(':')[2])}" for r in rows
+    )
     html = (
         f'<html><head><style><!-- p {{margin:0}} --></style></head><body lang="EN-GB"><div class="WordSection1">'
         f'{paragraphs}<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0 0 0">'
@@ -339,7 +349,7 @@ def _proton(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _fastmail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"On Tue, Oct 6, 2026, at 6:04 AM, {NAME} wrote:"
     html = (
-        f'<!DOCTYPE html><html><body>{_divs(case["text"])}<div><br></div><div>{intro}</div>'
+        f"<!DOCTYPE html><html><body>{_divs(case['text'])}<div><br></div><div>{intro}</div>"
         f'<blockquote type="cite" id="qt">{LETTER_HTML}</blockquote><div><br></div></body></html>'
     )
     return Bodies(_plain(case, intro), html)
@@ -356,14 +366,21 @@ def _hey(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 
 def _samsung(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     mark, device, *labels = words["samsung"]
-    values = (f"{NAME} <{ADDRESS}> ", "06.10.26  12:02  (GMT+01:00) ", "reader@reader.example ", f"{TITLE} ")
+    values = (
+        f"{NAME} <{ADDRESS}> ",
+        "06.10.26  12:02  (GMT+01:00) ",
+        "reader@reader.example ",
+        f"{TITLE} ",
+    )
     rows = [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
     html = (
         f'<html><body dir="auto">{_divs(case["text"], " dir=auto")}<div dir="auto"><br></div>'
         f'<div id="composer_signature" dir="auto"><div>{device}</div></div><div><br></div>'
         f"<div>{mark}</div>{''.join(f'<div>{escape(row)}</div>' for row in rows)}<div><br></div>{LETTER_HTML}</body></html>"
     )
-    one_line = " ".join(case["text"].split("\n")) + device + "\n" + mark + "".join(rows) + " ".join(LETTER)
+    one_line = (
+        " ".join(case["text"].split("\n")) + device + "\n" + mark + "".join(rows) + " ".join(LETTER)
+    )
     return Bodies(one_line, html)
 
 
@@ -415,12 +432,18 @@ def _bare_intro(intro: str) -> Callable[[dict[str, Any], dict[str, Any]], Bodies
 def _qq(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
     letter = "\n".join(LETTER)
     head = f'发件人: "{NAME}"<{ADDRESS}>;\n发送时间: 2026年10月6日(星期二) 晚上6:02\n收件人: "me"<me@reader.example>;\n主题: {TITLE}'
-    return Bodies(f"{case['text']}\n\n\n\n\n------------------&nbsp;原始邮件&nbsp;------------------\n{head}\n\n\n\n{letter}".replace("&nbsp;", "\xa0"))
+    return Bodies(
+        f"{case['text']}\n\n\n\n\n------------------&nbsp;原始邮件&nbsp;------------------\n{head}\n\n\n\n{letter}".replace(
+            "&nbsp;", "\xa0"
+        )
+    )
 
 
 def _netease(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
     letter = "\n".join(f">{each}" for each in LETTER)
-    return Bodies(f"{case['text']}\n\n\n\n\nAt 2026-10-06 18:02:02, \"{NAME}\" <{ADDRESS}> wrote:\n\n{letter}")
+    return Bodies(
+        f'{case["text"]}\n\n\n\n\nAt 2026-10-06 18:02:02, "{NAME}" <{ADDRESS}> wrote:\n\n{letter}'
+    )
 
 
 def _naver(case: dict[str, Any], _: dict[str, Any]) -> Bodies:

@@ -41,7 +41,7 @@ def mailbox(header: str) -> Mailbox:
     if not found:
         found = _ADDRESS.findall(bare)
     if not found:
-        return Mailbox(name=decoded(header.replace('"', ""), 200))
+        return Mailbox(name=decoded(re.sub(r'["<>]', "", header), 200))
     local, _, domain = found[0].rpartition("@")
     address = f"{local}@{domain.lower().rstrip('.')}"
     name = header.partition("<")[0] if angled else ""

@@ -1,17 +1,118 @@
-"""Which kind of mail it is."""
+"""Which kind of mail it is: did a person write it, and do they only want to leave?"""
 
-from dearreader.replies.mime import Part
+import re
+
+from dearreader.replies import machines
+from dearreader.replies.mime import Part, walk
 from dearreader.replies.reply import Kind, Reply
 
+Judged = tuple[Kind, str] | None
 
-def automatic(part: Part, known: Reply) -> tuple[Kind, str] | None:
-    """Whether a program wrote the mail, and what shows it."""
-    headers = part.headers
-    if part.kind == "multipart/report" or "x-failed-recipients" in headers:
+_REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_NOTICES = frozenset({"message/disposition-notification", "message/feedback-report"})
+_REACTION = 200
+_JOINED = 0x2E80  # from here on, scripts that put no blanks between words
+_SHORT = 1200  # characters: an automatic answer is not an essay
+_ANSWER = re.compile(
+    r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
+    r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}",
+    re.I,
+)
+
+
+def from_envelope(mail: Part, known: Reply) -> Judged:
+    """Whether a program wrote the mail, judged by its headers and the types of its parts.
+
+    In this order: what mail systems say about a delivery; what programs say about themselves.
+    A foreign List-Id, Precedence: bulk or list, and X-Auto-Response-Suppress decide nothing:
+    people's mail bears them.
+    """
+    headers = mail.headers
+    kinds = {part.kind for part in walk(mail)[:20]}
+    box = known.sender.partition("@")[0].strip('"').casefold()
+    subject = known.subject.casefold()
+    empty_path = headers.first("return-path").strip() == "<>"
+    if kinds & _REPORTS or "x-failed-recipients" in headers:
         return "bounce", "delivery report"
-    if known.sender.partition("@")[0].lower() in {"mailer-daemon", "postmaster"}:
+    if box in machines.BOUNCE_BOXES or box.startswith("microsoftexchange"):
         return "bounce", "sender"
-    auto = headers.first("auto-submitted").partition(";")[0].strip().lower()
-    if auto and auto != "no":
+    if known.sender_name.casefold() in machines.BOUNCE_NAMES:
+        return "bounce", "sender"
+    if mail.kind == "multipart/report" and not kinds & _NOTICES:
+        if "disposition" not in mail.parameters.get("report-type", "").lower():
+            return "bounce", "delivery report"
+    if subject.startswith(machines.BOUNCE_SUBJECTS):
+        return "bounce", "subject"
+    if kinds & _NOTICES or mail.kind == "multipart/report":
+        return "auto_reply", "notice"
+    submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
+    if submitted and not submitted.startswith("no"):
         return "auto_reply", "Auto-Submitted"
+    if any(name in headers for name in machines.AUTO_HEADERS):
+        return "auto_reply", "header"
+    if headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"}:
+        return "auto_reply", "Precedence"
+    if headers.first("x-apple-action").strip().lower() == "vacation":
+        return "auto_reply", "X-Apple-Action"
+    if "text/vnd.google.email-reaction+json" in kinds:
+        return "auto_reply", "reaction"
+    if "text/calendar" in kinds and mail.kind != "multipart/mixed":
+        return "auto_reply", "calendar"
+    if box.startswith(machines.AUTO_BOXES):
+        return "auto_reply", "sender"
+    if subject.startswith(machines.AUTO_SUBJECTS):
+        return "auto_reply", "subject"
+    if empty_path:
+        return "auto_reply", "null Return-Path"
     return None
+
+
+def from_words(text: str, known: Reply) -> Judged:
+    """Whether a program wrote the mail, judged by its own words."""
+    own = text[:_SHORT].casefold()
+    subject = known.subject.casefold()
+    if _count(own, machines.BOUNCE_BODIES) and (
+        not _ANSWER.match(known.subject) or ("@" in own and len(text) < _SHORT // 2)
+    ):
+        return "bounce", "words"
+    if len(text) > _SHORT:
+        return None
+    away = _count(own, machines.AWAY)
+    back = _count(own, machines.BACK_THEN)
+    if subject.startswith(machines.MAYBE_SUBJECTS) and (away or back > 1):
+        return "auto_reply", "subject"
+    if (
+        (len(own) < _REACTION and _count(own, machines.REACTED))
+        or _count(own, machines.SAYS_AUTOMATIC)
+        or (away and back > 1)
+        or ("http" in own and _count(own, machines.ASKS_FOR_PROOF))
+        or ("@" in own and _count(own, machines.NO_LONGER))
+        or _count(own, machines.RECEIVED) > 1
+    ):
+        return "auto_reply", "words"
+    return None
+
+
+def bare_subject(subject: str) -> str:
+    """The subject without ``Re:``, ``AW:``, ``Fwd:`` and their like."""
+    for _ in range(6):
+        found = _ANSWER.match(subject)
+        if not found:
+            break
+        subject = subject[found.end() :]
+    return subject
+
+
+def _count(text: str, phrases: frozenset[str]) -> int:
+    """How many of the phrases are in the text, each at the beginning of a word."""
+    return sum(1 for phrase in phrases if phrase in text and _begins_word(text, phrase))
+
+
+def _begins_word(text: str, phrase: str) -> bool:
+    place = text.find(phrase)
+    while place >= 0:
+        before = text[place - 1] if place else " "
+        if not before.isalpha() or ord(before) >= _JOINED:
+            return True
+        place = text.find(phrase, place + 1)
+    return False

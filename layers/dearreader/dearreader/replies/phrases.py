@@ -1,11 +1,13 @@
 """What mail programs write around a quote, in the languages that they speak."""
 
 
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in text.replace("\n", ";").split(";"))
+def phrases(text: str) -> frozenset[str]:
+    """Phrases that are parted by semicolons and line ends."""
+    found = (phrase.strip() for phrase in text.replace("\n", ";").split(";"))
+    return frozenset(phrase for phrase in found if phrase)
 
 
-SEPARATORS = _phrases(
+SEPARATORS = phrases(
     """original message;original mail;original e-mail;original email;reply message;forwarded message
     forwarded mail;original appointment;begin forwarded message;start of forwarded message
     ursprüngliche nachricht;original-nachricht;originalnachricht;original nachricht;originalmail
@@ -65,7 +67,7 @@ _LABELS = {
     संलग्नक;添付ファイル;附件;첨부파일;첨부;vedhæftninger;bilagor;message-id;resent-from;mailing list
     organization;cci;cco;ccn""",
 }
-LABELS = {label: kind for kind, text in _LABELS.items() for label in _phrases(text)}
+LABELS = {label: kind for kind, text in _LABELS.items() for label in phrases(text)}
 """The names that header lines bear in a quoted header block, and which header each is."""
 
 # Where words are parted by blanks; a regular expression.

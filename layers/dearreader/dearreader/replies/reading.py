@@ -10,6 +10,7 @@ from dearreader.replies.bounds import Bounds, one_line
 from dearreader.replies.flatten import flatten
 from dearreader.replies.headers import decoded
 from dearreader.replies.ideas import sort
+from dearreader.replies.leaving import wants_to_leave
 from dearreader.replies.lines import from_text
 from dearreader.replies.mime import body_of, parse
 from dearreader.replies.own import of_lines
@@ -46,7 +47,9 @@ def read(
     why = verdicts.rejection(mail.headers, sender, list_id, from_address)
     if why:
         return replace(known, kind="rejected", because=why)
-    auto = kinds.automatic(mail, known)
+    if to.leaving:
+        return replace(known, kind="unsubscribe", because="address")
+    auto = kinds.from_envelope(mail, known)
     if auto:
         return replace(known, kind=auto[0], because=auto[1])
     body = body_of(mail, limits)
@@ -55,7 +58,22 @@ def read(
         limits,
         sender_name=sender.name,
     )
-    sorted_ = sort(own.text, known.subject)
+    auto = kinds.from_words(own.text, known)
+    if auto:
+        return replace(known, kind=auto[0], because=auto[1], notes=tuple(limits.notes))
+    topic = kinds.bare_subject(known.subject)
+    sorted_ = sort(own.text, "" if topic != known.subject else topic)
+    if wants_to_leave(
+        own.text, topic, answer=topic != known.subject, has_ideas=bool(sorted_.ideas)
+    ):
+        return replace(
+            known,
+            kind="unsubscribe",
+            because="words",
+            text=own.text,
+            cuts=tuple(own.cuts),
+            notes=tuple(limits.notes),
+        )
     return replace(
         known,
         text=own.text,
