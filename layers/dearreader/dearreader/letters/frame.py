@@ -24,6 +24,7 @@ li{margin-bottom:8px}
 }
 @media (prefers-color-scheme:dark){
 :root{color-scheme:dark}
+body{background:#141414;color:#eee}
 a{color:#ffb48f}
 .q,blockquote{color:#b5b5b5}
 }

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
+from dearreader.letters.characters import printable
 from dearreader.pages.sent import SentPost
 from dearreader.publication import Publication
 
@@ -16,11 +17,11 @@ def atom(publication: Publication, site: str, posts: Sequence[SentPost]) -> str:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         f"<id>tag:{publication.list_id},2026:feed</id>\n"
-        f"<title>{escape(publication.name)}</title>\n"
-        f"<subtitle>{escape(publication.tagline)}</subtitle>\n"
-        f"<author><name>{escape(publication.writer)}</name></author>\n"
-        f'<link rel="self" href="{escape(site)}/feed.xml"/>\n'
-        f'<link href="{escape(site)}/"/>\n'
+        f"<title>{_xml(publication.name)}</title>\n"
+        f"<subtitle>{_xml(publication.tagline)}</subtitle>\n"
+        f"<author><name>{_xml(publication.writer)}</name></author>\n"
+        f'<link rel="self" href="{_xml(site)}/feed.xml"/>\n'
+        f'<link href="{_xml(site)}/"/>\n'
         f"<updated>{_time(updated)}</updated>\n{''.join(entries)}</feed>\n"
     )
 
@@ -46,14 +47,14 @@ def _latest_first(posts: Sequence[SentPost]) -> list[SentPost]:
 
 def _entry(publication: Publication, site: str, post: SentPost) -> str:
     time = _time(post.day)
-    summary = f"<summary>{escape(post.subtitle)}</summary>\n" if post.subtitle else ""
-    tags = "".join(f'<category term="{escape(tag)}"/>\n' for tag in post.tags)
+    summary = f"<summary>{_xml(post.subtitle)}</summary>\n" if post.subtitle else ""
+    tags = "".join(f'<category term="{_xml(tag)}"/>\n' for tag in post.tags)
     return (
         f"<entry>\n<id>{post.tag_uri(publication.list_id)}</id>\n"
-        f"<title>{escape(post.title)}</title>\n"
-        f'<link href="{escape(site)}/posts/{post.slug}"/>\n'
+        f"<title>{_xml(post.title)}</title>\n"
+        f'<link href="{_xml(site)}/posts/{post.slug}"/>\n'
         f"<published>{time}</published>\n<updated>{time}</updated>\n{summary}{tags}"
-        f'<content type="html">{escape(post.page)}</content>\n</entry>\n'
+        f'<content type="html">{_xml(post.page)}</content>\n</entry>\n'
     )
 
 
@@ -74,3 +75,8 @@ def _item(publication: Publication, site: str, post: SentPost) -> dict[str, obje
 
 def _time(day: str) -> str:
     return f"{day}T00:00:00Z"
+
+
+def _xml(words: str) -> str:
+    """`words`, safe in XML, which has no way to write most control characters."""
+    return escape(printable(words))
