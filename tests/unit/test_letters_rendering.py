@@ -231,7 +231,21 @@ def test_what_the_publication_calls_itself_is_text_too() -> None:
     assert "x & {{y}}" in received(rendered.text)
 
 
-@given(st.text(max_size=300), st.text(min_size=1, max_size=100))
+INLINE = ("`", "*", "**", "_", "[a](", "https://b.c", ")", "![d](", "[^1]", "<b>", "&amp;", "\\")
+BLOCKS = ("# ", "### ", "> ", "- ", "1. ", "    ", "***", "```\n", "<div>", "[^1]: ", "\n---\n")
+OTHERS = ("{{", "}}", "word ", "é", "\x85", "\t", ": ", "\n", "\n\n", "<https://b.c/{{>", "[r]")
+MARKUP = st.sampled_from([*INLINE, *BLOCKS, *OTHERS])
+
+
+def test_blank_lines_in_code_do_not_tear_the_text_apart() -> None:
+    text = letter("```\none\n\n\n \n  two\n```").text
+    assert "    one\n\n      two\n" in text
+
+
+@given(
+    st.text(max_size=300) | st.lists(MARKUP, max_size=40).map("".join),
+    st.text(min_size=1, max_size=100),
+)
 def test_whatever_is_written_is_a_letter_or_a_clear_error(body: str, title: str) -> None:
     manuscript = Manuscript(slug="a", title=title, body=body)
     try:

@@ -55,6 +55,7 @@ def test_no_page_runs_scripts_or_asks_for_anything_else(name: str) -> None:
     page = ALL[name]
     assert not re.search(r"<script|<iframe|<link[^>]+stylesheet|@import|url\(|\son\w+=", page)
     assert re.findall(r'src="', page) == []
+    assert '<link rel="icon" href="data:,">' in page  # else browsers ask for /favicon.ico
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from dearreader.letters.markdown import Token, words
 
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+
 
 def as_text(tokens: list[Token]) -> str:
-    """The blocks of a post, a blank line between each two."""
-    return "\n\n".join(_blocks(tokens))
+    """The blocks of a post, a blank line between each two, and nowhere more than one."""
+    return _BLANK_LINES.sub("\n\n", "\n\n".join(_blocks(tokens)))
 
 
 def _blocks(tokens: list[Token]) -> list[str]:
@@ -44,7 +46,7 @@ def _indented(text: str, first: str, later: str) -> str:
 
 
 def _code_block(token: Token) -> str:
-    return textwrap.indent(re.sub(r"\n\s*\n\s*\n", "\n\n", token["raw"].rstrip()), "    ")
+    return textwrap.indent(token["raw"].rstrip().lstrip("\n"), "    ")
 
 
 def _raw_block(token: Token) -> str:
