@@ -16,6 +16,9 @@ a{color:#8a2f0b}
 .p{display:none}
 img{max-width:100%;height:auto}
 pre{white-space:pre-wrap}
+"""
+# Of its own, as some clients drop a whole <style> for one rule that they do not know.
+_STYLE_FOR_SOME = """
 @media screen{
 table{table-layout:fixed}
 td{overflow-wrap:anywhere}
@@ -43,11 +46,12 @@ def document(*, title: str, preheader: str, body: str, footer: str) -> str:
 <meta name="color-scheme" content="light dark">
 <title>{escape(title, quote=False)}</title>
 <style>{_STYLE}</style>
+<style>{_STYLE_FOR_SOME}</style>
 </head>
 <body>
 <div class="p">{escape(preheader, quote=False)}</div>
 <!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
-<table role="presentation" style="width:100%;max-width:600px;margin:auto">
+<table role="presentation" lang="en" style="width:100%;max-width:600px;margin:auto">
 <tr><td style="padding:8px 16px;{_TYPE}">
 {body}</td></tr>
 <tr><td class="q" style="padding:8px 16px;{_SMALL_TYPE}">

@@ -21,7 +21,7 @@ def invitation(publication: Publication, link: str) -> Mail:
         preheader=f"{asked} if it was you, say yes.",
         body=f"""<h1>{escape(name, quote=False)}</h1>
 <p>hi! {escape(asked, quote=False)} if it was you, say yes here:</p>
-<p><a href="{escape(link)}">yes, send me the letters</a></p>
+<p><a href="{escape(link)}"><strong>yes, send me the letters</strong></a></p>
 <p>{_FADES}</p>
 <p>{escape(writer, quote=False)}</p>
 """,
