@@ -125,11 +125,12 @@ def test_one_button_confirms_or_leaves_without_javascript(
 def test_a_scanner_that_opens_a_page_twice_submits_nothing(
     browser: Browser, site: Site, path: str
 ) -> None:
-    for _ in range(2):
-        page = site.open(browser.new_page(), path)
-        page.mouse.move(100, 100)
-        page.wait_for_timeout(50)
-        page.close()
+    page = site.open(browser.new_page(), path)
+    page.reload()
+    page.mouse.move(100, 100)
+    page.wait_for_timeout(50)
+    page.close()
+    assert len(site.asked) >= 2
     assert {method for method, _, _ in site.asked} == {"GET"}
 
 
