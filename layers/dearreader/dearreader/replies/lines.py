@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, clean
 
 # "> > text", ">> text"; not ">>> http://… <<<", which is decoration
 _QUOTED = re.compile(r"[ \t]{0,3}((?:>[ \t]?){1,40})(.*)", re.DOTALL)
+_INITIALS = re.compile(r"\s?[A-Z][A-Za-z]{0,11}>")
 _DECORATION = re.compile(r"(?:>[ \t]?){2,}.*<<")
 
 
@@ -53,15 +55,47 @@ def bounded(lines: list[Line], limits: Bounds) -> list[Line]:
 def from_text(text: str, *, flowed: bool = False) -> list[Line]:
     """Plain text as lines, quote marks counted and taken off."""
     out: list[Line] = []
+    opened = 0
     for row in clean(text).split("\n"):
         depth = 0
         rest = row
         found = _QUOTED.match(row) if row.lstrip()[:1] == ">" else None
+        if found and opened:
+            found = None  # the bracket that closes an address: "<ana@example.org\n> wrote:"
         if found and not _DECORATION.match(row[: bounds.PATTERN].lstrip()):
             depth = found.group(1).count(">")
             rest = found.group(2)
+        opened = 0 if depth else _opened(rest, opened)
         soft = flowed and rest.endswith(" ") and rest.rstrip() not in {"--", ""}
         if flowed and not depth and rest.startswith(" "):
             rest = rest[1:]  # space-stuffed (RFC 3676, 4.4)
         out.append(Line(rest.rstrip(), depth, soft=soft))
+    _mark_initials(out)
+    _mark_torn(out)
     return out
+
+
+def _opened(row: str, before: int) -> int:
+    """For how many lines to wait for the bracket that closes an address left open here."""
+    head = row[: bounds.PATTERN]
+    if head.rstrip().endswith("<") or (head.rfind("<") > head.rfind(">") and "@" in head):
+        return 3
+    return 0 if head.lstrip().startswith(">") else max(before - 1, 0)
+
+
+def _mark_initials(lines: list[Line]) -> None:
+    """Lines that are quoted the old way, ``AB> text``, two of them or more."""
+    for line, following in pairwise(lines):
+        found = _INITIALS.match(line.text)
+        if found and not line.depth and following.text.startswith(found.group()):
+            line.depth = following.depth = 1
+
+
+def _mark_torn(lines: list[Line]) -> None:
+    """Lines torn off a quoted one when a long link in it was wrapped."""
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if before.depth and after.depth and not line.depth and line.text:
+            head = before.seen
+            open_link = head.rfind("(") > head.rfind(")") or head.rfind("<") > head.rfind(">")
+            if open_link or line.text.lstrip().startswith(("(http", "<http", "http")):
+                line.depth = 1

@@ -82,8 +82,9 @@ def of_lines(
                 runs[-1].append(Line(found.own))
             own.cut(found.signal, lines[at : found.end])
             at = found.end
-            after = quotes._next(lines, at)
-            if after < len(lines) and (quotes._quoted_at(lines, after)):
+            after = quotes.next_written(lines, at)
+            if after < len(lines) and quotes.quoted_at(lines, after):
+                _mark_bars(lines, after)
                 continue
             written = any(not each.blank for run in runs for each in run)
             if alone and not written:
@@ -98,3 +99,10 @@ def of_lines(
     own.text = join([line for run in kept for line in [*run, Line("")]])
     own.text = limits.cut(own.text, bounds.TEXT, "text")
     return own
+
+
+def _mark_bars(lines: list[Line], at: int) -> None:
+    """Take ``| text`` for a quote, where an introduction stands above it."""
+    while at < len(lines) and lines[at].text.startswith("|"):
+        lines[at].depth = 1
+        at += 1

@@ -4,7 +4,7 @@ import re
 
 from dearreader.replies.lines import Line
 
-ITEM = re.compile(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
+ITEM = re.compile(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|[・•●○◆▪]|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
 _NUMBERED = re.compile(r"\s{0,12}\(?(\d{1,2})[.)]\s{1,8}")
 _NARROWEST = 52
 _USUAL = 71
@@ -50,5 +50,5 @@ def _item(text: str) -> str:
     number = _NUMBERED.match(text)
     if number:
         return f"{number.group(1)}. {text[number.end() :].lstrip()}"
-    bullet = re.match(r"[*+•·‣◦]\s{1,8}", text)
+    bullet = re.match(r"(?:[*+•·‣◦]\s{1,8}|[・•●○◆▪]\s{0,8})", text)
     return f"- {text[bullet.end() :]}" if bullet else re.sub(r"^-\s+", "- ", text)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from dearreader.replies.lines import Line
+from dearreader.replies.paragraphs import ITEM
 from dearreader.replies.phrases import BEFORE_DATE, LABELS, SEPARATORS, WROTE, WROTE_JOINED
 
 _LONGEST = 420  # characters of an attribution, all its lines together
@@ -73,7 +74,7 @@ def _separator(lines: list[Line], at: int, text: str) -> Span | None:
     inner = dashed.group(1).strip(_EDGES).casefold() if dashed else ""
     if not (inner in SEPARATORS or (bare in SEPARATORS and (bare != text.casefold()))):
         return None
-    block = _header_block(lines, _next(lines, at + 1))
+    block = _header_block(lines, next_written(lines, at + 1))
     return Span(at, block.end if block else at + 1, "separator")
 
 
@@ -123,25 +124,28 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
     shared = _SHARED.search(text) if len(text) < _LONGEST else None
     if shared and _WROTE_LAST.search(text.rstrip(" -–—*_")):
         return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
-    if not _promising(text):
+    if ITEM.match(text) or not _promising(text):
         return None
     joined = ""
-    place = at
-    count = 0
-    while place < len(lines) and count < _MOST_LINES:
+    for place in range(at, min(at + _MOST_LINES + 3, len(lines))):
         part = lines[place].seen.strip()
-        if part:
-            count += 1
-            joined = f"{joined} {part}".strip()
-            if len(joined) > _LONGEST:
-                return None
-            if _attributes(joined, quoted_next=_quoted_at(lines, _next(lines, place + 1))):
-                return Span(at, place + 1, "attribution")
-            if lines[place].depth != lines[at].depth:
-                return None
-        elif count == 0 or place - at > 5:  # noqa: PLR2004
+        if not part:
+            following = next_written(lines, place)
+            if following < len(lines) and lines[following].text.lstrip().startswith(("<", "mailto:")):
+                continue  # an address apart, as Polymail writes it
             return None
-        place += 1
+        if place > at and (lines[place].depth != lines[at].depth or ITEM.match(part)):
+            return None
+        quoted_next = quoted_at(lines, next_written(lines, place + 1))
+        told = _WROTE.search(joined) and (_ADDRESS.search(joined) or _DATE.search(joined))
+        begins = bool(_OPENS.match(part)) or not _OPENS.match(joined)
+        if place > at and begins and not told and _attributes(part, quoted_next=quoted_next):
+            return None  # it begins further down
+        joined = f"{joined} {part}".strip()
+        if len(joined) > _LONGEST:
+            return None
+        if _attributes(joined, quoted_next=quoted_next):
+            return Span(at, place + 1, "attribution")
     return None
 
 
@@ -158,7 +162,7 @@ def _promising(text: str) -> bool:
 def _attributes(joined: str, *, quoted_next: bool) -> bool:
     """Whether the lines, joined, say who wrote what follows."""
     dashed = joined.startswith("--") and joined.endswith("--")
-    text = joined.strip(" -–—*_>")
+    text = joined.strip(" -–—*_").lstrip("> ")
     if _ISO.match(text):
         return True
     last = bool(_WROTE_LAST.search(text))
@@ -175,12 +179,13 @@ def _attributes(joined: str, *, quoted_next: bool) -> bool:
     return colon and ((date and address) or (quoted_next and (date or address)))
 
 
-def _next(lines: list[Line], at: int) -> int:
+def next_written(lines: list[Line], at: int) -> int:
     """The next line that is not blank."""
     while at < len(lines) and lines[at].blank:
         at += 1
     return at
 
 
-def _quoted_at(lines: list[Line], at: int) -> bool:
+def quoted_at(lines: list[Line], at: int) -> bool:
+    """Whether the line bears a quote mark, be it the bar of some old programs."""
     return at < len(lines) and (lines[at].quoted or lines[at].text.startswith("|"))
