@@ -177,6 +177,11 @@ class MailStore:
                 self._changed.wait(left)
         return True
 
+    def wake(self) -> None:
+        """Have everybody who waits look again, such as at the end."""
+        with self._changed:
+            self._changed.notify_all()
+
     def _tell(self) -> None:
         self.version += 1
         self._changed.notify_all()

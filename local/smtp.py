@@ -8,10 +8,13 @@ import asyncio
 import base64
 import re
 import secrets
+import socket
 import threading
 from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -33,6 +36,7 @@ class Smtp:
 
     ``aws`` gives a boto3 client of the emulator for a service's name. ``bucket`` may be set once
     the stack is deployed; before that, mail to the reply domain is refused for now (451).
+    ``port`` is the port in use once it is started.
     A sender's domain in ``spoofed`` fails DMARC; a header ``X-Local-Auth: fail`` (or ``none``)
     does the same for one mail, and is taken out of it.
     """
@@ -52,6 +56,7 @@ class Smtp:
         self.reply_domain = reply_domain
         self.bucket = bucket
         self.store = store or MailStore()
+        self.port = port
         self._wanted_port = port
         self._aws = aws
         self._prefix = prefix
@@ -64,24 +69,15 @@ class Smtp:
 
     def start(self) -> None:
         """Begin to receive; raises OSError where the port is taken."""
+        listening = socket.create_server((HOST, self._wanted_port))
+        self.port = int(listening.getsockname()[1])
         loop = asyncio.new_event_loop()
-        try:
-            server = loop.run_until_complete(
-                loop.create_server(self._protocol, HOST, self._wanted_port)
-            )
-        except OSError:
-            loop.close()
-            raise
-        self._loop, self._server = loop, server
-        self._thread = threading.Thread(target=loop.run_forever, name="smtp", daemon=True)
+        serving: Future[asyncio.Server] = Future()
+        self._thread = threading.Thread(
+            target=self._serve, args=(loop, listening, serving), name="smtp", daemon=True
+        )
         self._thread.start()
-
-    @property
-    def port(self) -> int:
-        """The port in use."""
-        if self._server is None:
-            raise RuntimeError("the SMTP server has not been started")
-        return int(self._server.sockets[0].getsockname()[1])
+        self._loop, self._server = loop, serving.result(10)
 
     def stop(self) -> None:
         """End it and its connections."""
@@ -90,7 +86,6 @@ class Smtp:
         asyncio.run_coroutine_threadsafe(self._close(self._server), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
-        self._loop.close()
         self._loop = self._server = self._thread = None
 
     def __enter__(self) -> Self:
@@ -123,13 +118,29 @@ class Smtp:
         self.store.add(_mail(raw, mail_id, sender, envelope.rcpt_tos, at))
         return f"250 2.0.0 OK {mail_id}"
 
-    def _protocol(self) -> SMTP:
+    def _serve(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        listening: socket.socket,
+        serving: Future[asyncio.Server],
+    ) -> None:
+        """The thread: a loop of its own, whatever loop the starting thread may have."""
+
+        async def begin() -> None:
+            protocol = partial(self._protocol, loop)
+            serving.set_result(await loop.create_server(protocol, sock=listening))
+
+        loop.run_until_complete(begin())
+        loop.run_forever()
+        loop.close()
+
+    def _protocol(self, loop: asyncio.AbstractEventLoop) -> SMTP:
         return SMTP(
             self,
             hostname="localhost",
             ident="Dear Reader on the laptop",
             data_size_limit=LARGEST_MAIL,
-            loop=self._loop,
+            loop=loop,
             enable_SMTPUTF8=True,
         )
 

@@ -16,11 +16,13 @@ from dataclasses import asdict
 from typing import Any
 
 from local.inbox import reader
+from local.inbox.preview import has_dark_mode
 from local.inbox.reading import (
     CLIPPED_AT,
     Address,
     addresses,
     confirmation_link,
+    flat,
     html_size,
     list_unsubscribe,
     one_click_link,
@@ -44,6 +46,7 @@ class Api:
         self._ses = ses
         self._smtp_port = smtp_port
         self.read: set[str] = set()
+        self._snippets: dict[str, str] = {}
 
     def answer(self, request: Request) -> Answer:
         """Do what was asked; an error says in a sentence what is wrong."""
@@ -71,6 +74,7 @@ class Api:
         if request.method == "DELETE":
             self._store.clear()
             self.read.clear()
+            self._snippets.clear()
             return as_json({})
         start = int(request.query.get("start", ["0"])[0])
         limit = int(request.query.get("limit", [str(PAGE)])[0])
@@ -118,7 +122,7 @@ class Api:
             deed = self._feedback(mail, what)
         else:
             return as_json({"error": "There is nothing like that to do."}, 404)
-        return as_json(asdict(deed))
+        return as_json({**asdict(deed), "said": flat(deed.said)})
 
     def _feedback(self, mail: Mail, what: str) -> reader.Deed:
         if self._ses is None:
@@ -127,8 +131,8 @@ class Api:
         if not done:
             raise reader.CannotDo("SES did not send this mail, so it cannot come back.")
         if what == "bounce":
-            return reader.Deed(did="The mail came back: SES reports a permanent bounce")
-        return reader.Deed(did="Marked as spam: SES reports a complaint")
+            return reader.Deed(did="The mail came back: SES reports a permanent bounce.")
+        return reader.Deed(did="Marked as spam: SES reports a complaint.")
 
     def _mail(self, mail_id: str) -> Mail | None:
         if mail_id == LATEST:
@@ -148,12 +152,17 @@ class Api:
             "Subject": mail.subject,
             "Created": mail.at.isoformat(),
             "Size": len(mail.raw),
-            "Snippet": snippet(mail),
+            "Snippet": self._snippet(mail),
             "Tags": [f"{name}={value}" for name, value in mail.tags.items()],
             "Box": mail.box,
             "Delivered": mail.delivered,
             "Events": list(self._store.happened(mail.id)),
         }
+
+    def _snippet(self, mail: Mail) -> str:
+        if mail.id not in self._snippets:
+            self._snippets[mail.id] = snippet(mail)
+        return self._snippets[mail.id]
 
     def details(self, mail: Mail) -> dict[str, Any]:
         """A mail in full."""
@@ -164,6 +173,7 @@ class Api:
             "HTML": mail.html,
             "HTMLSize": html_size(mail),
             "ClippedAt": CLIPPED_AT,
+            "DarkMode": has_dark_mode(mail.html),
             "ListUnsubscribe": {
                 "Header": mail.header("List-Unsubscribe"),
                 "HeaderPost": mail.header("List-Unsubscribe-Post"),

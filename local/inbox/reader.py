@@ -46,7 +46,7 @@ def confirm(mail: Mail) -> Deed:
     if not link:
         raise CannotDo("This mail has no confirmation link.")
     status, body = _ask("POST", link, b"")
-    return Deed(did="Pressed the button behind the confirmation link", status=status, said=body)
+    return Deed(did="Pressed the button behind the confirmation link.", status=status, said=body)
 
 
 def unsubscribe(mail: Mail) -> Deed:
@@ -55,7 +55,7 @@ def unsubscribe(mail: Mail) -> Deed:
     if not link:
         raise CannotDo("This mail offers no one-click unsubscribe.")
     status, body = _ask("POST", link, b"List-Unsubscribe=One-Click")
-    return Deed(did="Unsubscribed with one click", status=status, said=body)
+    return Deed(did="Unsubscribed with one click.", status=status, said=body)
 
 
 def scan(mail: Mail) -> Deed:
@@ -79,8 +79,9 @@ def scan(mail: Mail) -> Deed:
     result = "nothing changed" if same else "a second visit was answered differently"
     outside = len(found) - len(opened)
     beside = f" {outside} outside this machine left alone." if outside else ""
+    count = "1 link" if len(opened) == 1 else f"{len(opened)} links"
     return Deed(
-        did=f"Opened {len(opened)} links twice, submitted nothing: {result}.{beside}",
+        did=f"Opened {count} twice, submitted nothing: {result}.{beside}",
         status=200,
         details=tuple(found),
     )
@@ -97,7 +98,7 @@ def reply(mail: Mail, text: str, smtp_port: int) -> Deed:
     sender = str(answer["From"])
     with smtplib.SMTP(HOST, smtp_port, timeout=PATIENCE) as server:
         server.sendmail(address_of(sender), [to], answer.as_bytes())
-    return Deed(did=f"Replied to {to}", status=250)
+    return Deed(did=f"Replied to {to}.", status=250)
 
 
 def compose_reply(mail: Mail, text: str, at: datetime) -> EmailMessage:

@@ -62,7 +62,15 @@ def _flatten(html: str) -> _Flattener:
 
 def snippet(mail: Mail) -> str:
     """The preheader: the first words of the HTML (hidden ones too), else of the text."""
-    body = "".join(_flatten(mail.html).words) if mail.html else mail.text
+    return flat(mail.html) if mail.html else _shown(mail.text)
+
+
+def flat(html: str) -> str:
+    """The first words of an HTML document."""
+    return _shown("".join(_flatten(html).words))
+
+
+def _shown(body: str) -> str:
     shown = INVISIBLE.sub("", body).replace("\u00a0", " ")
     return " ".join(shown.split())[:SNIPPET]
 
