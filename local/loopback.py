@@ -82,12 +82,14 @@ class LoopbackServer:
             return
         self.stopping.set()
         address = (HOST, self.port)
-        threading.Thread(target=self._server.shutdown, daemon=True).start()
+        ending = threading.Thread(target=self._server.shutdown, daemon=True)
+        ending.start()
         while self._thread.is_alive():
             # serve_forever sleeps until somebody knocks
             with contextlib.suppress(OSError):
                 socket.create_connection(address, timeout=1).close()
             self._thread.join(0.02)
+        ending.join()
         self._server.server_close()
         self._server.cut_connections()
         self._server = None

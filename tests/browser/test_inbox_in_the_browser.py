@@ -198,6 +198,8 @@ def test_a_letter_is_seen_on_phone_and_desktop_by_day_and_night(page: Page, lapt
     page.get_by_text("desktop", exact=True).click()
     expect(iframe).to_have_attribute("src", re.compile("look=inverted"))
     assert body.evaluate("() => innerWidth") > 600
+    page.go_back()
+    expect(page.get_by_text("every mail ends here")).to_be_visible()
 
 
 def test_headers_and_source_are_there(page: Page, laptop: Laptop) -> None:

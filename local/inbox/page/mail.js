@@ -179,10 +179,7 @@ function sheets(mail) {
     element("pre", { tabindex: "0", role: "region", "aria-label": "The mail as text" }, mail.Text || "(no text part)"),
   );
   if (!mail.HTML) return [element("div", { class: "sheets" }, text)];
-  const frame = element("iframe", {
-    title: "The mail as HTML",
-    sandbox: "allow-popups allow-popups-to-escape-sandbox",
-  });
+  let frame = element("iframe", {});
   const html = element("section", {}, element("h3", {}, "as HTML"), frame);
   const note = element("span", { class: "quiet" });
   const look = () => {
@@ -190,7 +187,15 @@ function sheets(mail) {
     note.textContent =
       choices.look === "dark" && !mail.DarkMode ? "This mail has no dark mode of its own." : "";
     const address = `/preview/${mail.ID}?look=${choices.look}`;
-    if (frame.getAttribute("src") !== address) frame.setAttribute("src", address);
+    if (frame.getAttribute("src") === address) return;
+    // a new frame, because another address in the old one would be a step for "back"
+    const next = element("iframe", {
+      title: "The mail as HTML",
+      sandbox: "allow-popups allow-popups-to-escape-sandbox",
+      src: address,
+    });
+    frame.replaceWith(next);
+    frame = next;
   };
   look();
   return [
