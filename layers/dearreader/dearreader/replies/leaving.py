@@ -114,18 +114,19 @@ def wants_to_leave(text: str, subject: str, *, answer: bool, has_ideas: bool) ->
     """
     if not answer and _PURE.fullmatch(subject.casefold()):
         return True
+    return not has_ideas and asks_to_leave(text)
+
+
+def asks_to_leave(text: str) -> bool:
+    """Whether one of its sentences asks for no more letters, and none says that it is not meant."""
     low = text.casefold().replace("’", "'")
-    if not low or len(low) > _LONGEST or has_ideas:
+    if not low or len(low) > _LONGEST:
         return False
     sentences = [_MARKS.sub("", each) for each in _SENTENCE.split(low)]
-    if any(pattern.search(low) for pattern in _compiled(_STAYS)):
+    wishes = _compiled(_WISHES)
+    if not any(pattern.search(each) for each in sentences if each for pattern in wishes):
         return False
-    return any(
-        pattern.search(sentence)
-        for sentence in sentences
-        if sentence
-        for pattern in _compiled(_WISHES)
-    )
+    return not any(pattern.search(low) for pattern in _compiled(_STAYS))
 
 
 @cache

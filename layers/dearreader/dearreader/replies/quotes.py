@@ -27,7 +27,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
 _COLON = re.compile(r"[:：]$")
 _OPENS = re.compile(
-    rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]?\s){{0,3}}[\"'“]?\d{{1,4}}",
+    rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]{{0,2}}\s){{0,3}}[\"'“]?\d{{1,4}}",
     re.IGNORECASE,
 )
 # Old Gmail: "2013/7/20 Sam <sam@example.org>", "2016-03-03 17:21 GMT+01:00 Sam"
@@ -138,7 +138,7 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
             return None
         quoted_next = quoted_at(lines, next_written(lines, place + 1))
         told = _WROTE.search(joined) and (_ADDRESS.search(joined) or _DATE.search(joined))
-        begins = bool(_OPENS.match(part)) or not _OPENS.match(joined)
+        begins = _OPENS.match(part) or not (_OPENS.match(joined) or _ADDRESS.search(joined))
         if place > at and begins and not told and _attributes(part, quoted_next=quoted_next):
             return None  # it begins further down
         joined = f"{joined} {part}".strip()

@@ -77,9 +77,9 @@ def read(
     return replace(
         known,
         text=own.text,
-        ideas=sorted_.ideas,
-        comments=sorted_.comments,
-        unsorted=sorted_.unsorted,
+        ideas=tuple(sorted_.ideas),
+        comments=tuple(sorted_.comments),
+        unsorted=tuple(sorted_.unsorted),
         cuts=tuple(own.cuts),
         notes=tuple(limits.notes),
     )

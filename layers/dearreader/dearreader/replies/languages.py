@@ -1,0 +1,73 @@
+"""Which languages a text may be in: enough to choose whose patterns to try."""
+
+import re
+
+_FUNCTION_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        "the a an and of to in is it you i we my your about on for with that this would could can how"
+        " why what who please do not don't i'd are was be have when from or one more me so if but".split()
+    ),
+    "de": frozenset(
+        "der die das und zu in ist es du ich wir mein dein über für mit dass würde könntest wie warum"
+        " was wer bitte nicht ein eine einen einem dem den von auf im sie mal auch wenn aber mich dir".split()
+    ),
+    "fr": frozenset(
+        "le la les et de du des à en est il vous je nous mon votre sur pour avec que qui pourriez"
+        " comment pourquoi quoi ne pas un une au aux tu ce cette se dans on si mais j'aimerais une par".split()
+    ),
+    "es": frozenset(
+        "el la los las y de del a en es tú yo mi tu sobre para con que quien podrías cómo por qué no"
+        " un una al se lo me te su este esta si pero algo gustaría cuando más sin como".split()
+    ),
+    "pt": frozenset(
+        "o a os as e de do da dos das em no na é você eu meu sua sobre para com que quem poderia como"
+        " por não um uma ao se me te este esta isso mas algo gostaria quando mais sem pelo pela uma".split()
+    ),
+    "it": frozenset(
+        "il lo la i gli le e di del della dei a in è tu io mio tuo su sul sulla per con che chi potresti"
+        " come perché non un una al si mi ti questo questa ma qualcosa quando più senza da nel".split()
+    ),
+    "nl": frozenset(
+        "de het een en van te in is je jij ik wij mijn jouw over voor met dat die zou kunnen hoe waarom"
+        " wat wie niet op aan om ook als maar mij er eens iets graag dit naar bij".split()
+    ),
+    "pl": frozenset(
+        "i w na z do o jest ty ja mój twój że się nie to co jak dlaczego kto czy proszę mogłabyś dla"
+        " od po za bym list coś ale mnie tym które który przez albo lub".split()
+    ),
+    "tr": frozenset(
+        "ve bir bu için ile mi mı mu mü sen ben siz benim hakkında üzerine ne neden nasıl kim değil"
+        " de da çok daha lütfen gibi ama olarak olan yazar yazı mektup ki en konu önerisi".split()
+    ),
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SCRIPTS = (
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u3400-\u9fff]")),
+)
+JOINED = frozenset({"ja", "zh"})
+"""Languages that put no blanks between words."""
+
+
+def guess(text: str) -> tuple[str, ...]:
+    """The languages whose patterns are worth trying, likeliest first."""
+    out: list[str] = []
+    for name, letters in _SCRIPTS:
+        if letters.search(text) and not (name == "zh" and "ja" in out):
+            out.append(name)
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text[:1500])]
+    parts = {piece for word in words for piece in (word, *word.split("'"))}
+    scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS.items()}
+    best = max(scores.values())
+    if best:
+        out += [
+            name
+            for name, score in sorted(scores.items(), key=lambda item: -item[1])
+            if score * 2 >= best
+        ][:3]
+    elif not out:
+        out = list(_FUNCTION_WORDS)
+    return tuple(out)

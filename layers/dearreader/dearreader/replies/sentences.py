@@ -1,0 +1,58 @@
+"""Text taken apart into sentences and list items."""
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(
+    r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_a-zà-ÿа-я]|[\"'“‘«„¿¡(\[]|\d|[^\w\s])|(?<=[。！？!?])(?=[\u3000-\u9fff\uac00-\ud7af「『])|(?<=।)\s*"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
+    re.I,
+)
+_LIST_MARK = re.compile(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
+_INLINE = re.compile(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence or a list item. ``paragraph`` counts the lines of the text."""
+
+    text: str
+    paragraph: int
+    item: bool = False
+
+
+def units(text: str) -> list[Unit]:
+    """The sentences and items of a text, in order."""
+    out: list[Unit] = []
+    for number, row in enumerate(text.split("\n")):
+        row = row.strip()  # noqa: PLW2901
+        mark = _LIST_MARK.match(row)
+        if mark:
+            out.append(Unit(row[mark.end() :].strip(), number, item=True))
+            continue
+        numbers = [found for found in _INLINE.finditer(row)]
+        if len(numbers) > 1 and [found.group(1) for found in numbers[:2]] == ["1", "2"]:
+            head = row[: numbers[0].start()].strip()
+            out += [Unit(each, number) for each in split(head)]
+            ends = [found.start() for found in numbers[1:]] + [len(row)]
+            for found, end in zip(numbers, ends, strict=True):
+                out.append(Unit(row[found.end() : end].strip(" ,;."), number, item=True))
+            continue
+        out += [Unit(each, number) for each in split(row)]
+    return [unit for unit in out if unit.text]
+
+
+def split(row: str) -> list[str]:
+    """The sentences of one line."""
+    out: list[str] = []
+    begin = 0
+    for found in _END.finditer(row):
+        piece = row[begin : found.start()]
+        if _ABBREVIATION.search(piece[-12:]):
+            continue
+        out.append(row[begin : found.end()].strip())
+        begin = found.end()
+    out.append(row[begin:].strip())
+    return [each for each in out if each]

@@ -1,0 +1,96 @@
+"""A topic trimmed to the shortest phrase that names it, and told apart from its neighbours."""
+
+import re
+import unicodedata
+from functools import cache
+
+from dearreader.replies import wishes
+from dearreader.replies.languages import JOINED
+
+_LONGEST = 160
+_EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
+_AND = re.compile(
+    r"[,;]?\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|o|of|albo|или|और)\s(?:also |auch |aussi |también |também |anche |ook |też |ayrıca |также )?(?:(?:something|one|more|maybe|perhaps|another|etwas|quelque chose|algo|qualcosa|iets|coś|что-нибудь) )?"
+    r"(?=(?:on|about|over|über|sur|sobre|su|sul|sulla|о|об|про)\s)|,\s(?:and|und|et|y|e|en|i|ve|и) (?=(?:how|why|what|when|where|who|the|wie|warum|was|der|die|das|comment|pourquoi|cómo|por qué|como|come|perché|hoe|waarom|jak|dlaczego|как|почему|on|about)\b)|;\s+",
+    re.I,
+)
+_ABOUT = re.compile(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.I)
+_LIST = re.compile(r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.I)
+_EMOJI = re.compile(
+    "[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0000-\U000e007f]+"
+)
+_SMILEY = re.compile(r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$", re.I)
+_URL = re.compile(r"\(?https?://\S+\)?", re.I)
+
+
+def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -> str:
+    """The topic without what leads up to it or trails behind it."""
+    text = _URL.sub("", text)
+    text = _SMILEY.sub("", _EMOJI.sub("", text)).strip()
+    ends = re.search(r"[.!?。！？।](?=\s|$)", text) if tried else None
+    if ends and not keep_question:
+        text = text[: ends.start()]
+    for lang in tried:
+        before = ""
+        while before != text:
+            before = text
+            text = _compiled("lead", lang).sub("", text, count=1).lstrip(_EDGE)
+            cut = _compiled("tail", lang).search(text)
+            if cut and len(text[: cut.start()].strip(_EDGE)) > 1:
+                text = text[: cut.start()]
+            text = text.rstrip(_EDGE + "?？")
+    if text.count("(") > text.count(")"):
+        text = text.partition("(")[0] if not text.startswith("(") else text[1:]
+    text = text.strip(_EDGE + ("" if keep_question else "?？"))
+    return text[:_LONGEST].strip()
+
+
+def parts_of(text: str, tried: tuple[str, ...], *, many: bool) -> list[str]:
+    """The topics that a wish names. ``many`` says that it announced several."""
+    pieces = [piece for piece in _AND.split(text) if piece and piece.strip()]
+    if many and len(pieces) == 1 and len(text) <= _LONGEST * 2:
+        split = [piece for piece in _LIST.split(text.rstrip(" .!")) if piece.strip()]
+        if len(split) > 1 and max(len(piece.split()) for piece in split) <= 8:  # noqa: PLR2004
+            pieces = split
+    out = [trimmed(_ABOUT.sub("", piece.strip()), tried) for piece in pieces]
+    return [topic for topic in out if _names_something(topic, tried)]
+
+
+def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
+    if set(tried) & JOINED:
+        return len(topic) > 1
+    words = re.findall(r"[^\W\d_]+", topic)
+    if not words or topic.casefold() in _NOTHING:
+        return False
+    return len(words) > 1 or len(words[0]) > 2  # noqa: PLR2004
+
+
+_NOTHING = frozenset(
+    "it this that them him her me us you these those what i feel das es dies uns dich ça cela eso esto isso isto questo quello dat dit to tego bunu это этом that too this too myself yourself yourself too".split()
+) | {"that too", "it all", "this one", "that one", "all of it", "this topic", "that topic", "dem thema"}
+
+
+def distinct(topics: list[str]) -> list[str]:
+    """The topics, each once: one that repeats most words of another goes."""
+    out: list[str] = []
+    for topic in topics:
+        words = _words(topic)
+        if topic and not any(_same(words, _words(other)) for other in out):
+            out.append(topic)
+    return out
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) and len(one & other) * 5 >= 4 * min(len(one), len(other))
+
+
+def _words(topic: str) -> frozenset[str]:
+    low = unicodedata.normalize("NFKC", topic).casefold()
+    return frozenset(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|\w+", low))
+
+
+@cache
+def _compiled(what: str, lang: str) -> re.Pattern[str]:
+    if what == "lead":
+        return re.compile(rf"^(?:{wishes.LEADS[lang]})", re.I)
+    return re.compile(wishes.TAILS[lang], re.I)
