@@ -6,12 +6,13 @@ from datetime import date
 
 from dearreader.replies.bounds import one_line
 from dearreader.replies.headers import Headers, decoded
+from dearreader.replies.patterns import pattern
 
 _LIMIT = 2048
-_ADDRESS = re.compile(r"[^\s<>()\[\]\",;:@]{1,128}@[^\s<>()\[\]\",;:@]{1,255}")
-_TAGGED = re.compile(r"([\w.-]{1,64})\+([\w.-]{1,80})@[\w.-]{1,255}", re.ASCII)
-_LETTER = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_LINK = re.compile(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
+_ADDRESS = pattern(r"[^\s<>()\[\]\",;:@]{1,128}@[^\s<>()\[\]\",;:@]{1,255}")
+_TAGGED = pattern(r"([\w.-]{1,64})\+([\w.-]{1,80})@[\w.-]{1,255}", re.ASCII)
+_LETTER = pattern(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_LINK = pattern(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
 _RECIPIENTS = ("x-original-to", "delivered-to", "to", "cc", "x-forwarded-to")
 
 

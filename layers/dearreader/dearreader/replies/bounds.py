@@ -3,8 +3,9 @@
 What is beyond a bound is left unread and noted; the raw mail is kept in the bucket all the same.
 """
 
-import re
 from dataclasses import dataclass, field
+
+from dearreader.replies.patterns import pattern
 
 RAW = 10 * 1024 * 1024
 HEADERS = 200
@@ -20,11 +21,11 @@ PATTERN = 1000  # so much of a line is held against patterns
 IDEAS = 20
 
 # Control characters but tab and line feed; what turns the direction of text; what shows nothing.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff\u00ad]"
 )
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from html import unescape
 
 from dearreader.replies.bounds import clean
 from dearreader.replies.lines import Line
+from dearreader.replies.patterns import pattern
 
 _BLOCKS = frozenset(
     [
@@ -77,39 +78,39 @@ _EMPTY = frozenset(
 )
 _STACK = 200
 
-_TAG_NAME = re.compile(r"[a-zA-Z][^\s/>\x00]{0,40}")
-_TAG_ENDS = re.compile("[\"'>]")
-_ATTRIBUTE = re.compile(
+_TAG_NAME = pattern(r"[a-zA-Z][^\s/>\x00]{0,40}")
+_TAG_ENDS = pattern("[\"'>]")
+_ATTRIBUTE = pattern(
     r"\s(class|id|name|type|style|alt|href|data-marker|start|data-smartmail|hidden)"
     r"(?:\s{0,4}=\s{0,4}(?:\"([^\"]{0,2000})\"|'([^']{0,2000})'|([^\s\"'>]{1,2000})))?",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[ \t\n\r\f]+")
-_LONG_NUMBER = re.compile(r"&#(?:x[0-9a-f]{7,}|[0-9]{8,});?", re.IGNORECASE)
-_HIDDEN = re.compile(
+_SPACES = pattern(r"[ \t\n\r\f]+")
+_LONG_NUMBER = pattern(r"&#(?:x[0-9a-f]{7,}|[0-9]{8,});?", re.IGNORECASE)
+_HIDDEN = pattern(
     r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*;", re.IGNORECASE
 )
-_TOP_BORDER = re.compile(r"border-top\s*:\s*solid\s", re.IGNORECASE)
+_TOP_BORDER = pattern(r"border-top\s*:\s*solid\s", re.IGNORECASE)
 
 # What the programs call an earlier mail, by class or id. Pieces of names, for webmail programs
 # put prefixes before the names in what they quote.
-_HISTORY = re.compile(
+_HISTORY = pattern(
     r"divrplyfwdmsg|appendonsend|mail-editor-reference-message-container|outlookmessageheader"
     r"|olk_src_body_section|ms-outlook-mobile-reference-message|orimsghtmlsep|_originalcontent"
 )
-_QUOTE = re.compile(
+_QUOTE = pattern(
     r"yahoo_quoted|zmail_extra|messagereplysection|nylas-quote|tutanota_quote|front-blockquote"
     r"|isreplycontent|ntes-mailmaster-quote|cm_quote_msg|__quoted_text__|quoted-content"
     r"|bloop_original|mailbird-quote|edo-original|sh-quoted"
 )
-_BOX = re.compile(
+_BOX = pattern(
     r"(?:^|[\s_])(?:gmail_quote|gmail_extra|protonmail_quote|mail-quote|quote)(?:_|\s|$)"
 )
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = pattern(
     r"gmail_attr|moz-cite-prefix|moz-email-headers-table|reply-intro|airmail_on|zm_attr"
     r"|protonmail_attr|__headers__|__divider__"
 )
-_SIGNATURE = re.compile(r"signature|bloop_sign|_rc_sig|__sig_p|(?:^|\s)sig\d*(?:\s|$)|moz-sig")
+_SIGNATURE = pattern(r"signature|bloop_sign|_rc_sig|__sig_p|(?:^|\s)sig\d*(?:\s|$)|moz-sig")
 _SIGNATURE_BEGINS = "linebreakatbeginningofsignature"
 
 

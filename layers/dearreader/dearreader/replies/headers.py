@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, one_line
 from dearreader.replies.charsets import to_text
+from dearreader.replies.patterns import pattern
 
 # =?utf-8?B?SGVsbG8=?= (RFC 2047); with blanks inside, as some programs write it
-_ENCODED = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
-_BETWEEN = re.compile(r"(\?=)\s{1,40}(?==\?)")
-_NAME = re.compile(rb"[!-9;-~]{1,100}[ \t]*:")
+_ENCODED = pattern(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
+_BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
+_NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import re
 
 from dearreader.replies import machines
 from dearreader.replies.mime import Part, walk
+from dearreader.replies.patterns import pattern
 from dearreader.replies.reply import Kind, Reply
 
 Judged = tuple[Kind, str] | None
@@ -13,7 +14,7 @@ _NOTICES = frozenset({"message/disposition-notification", "message/feedback-repo
 _REACTION = 200
 _JOINED = 0x2E80  # from here on, scripts that put no blanks between words
 _SHORT = 1200  # characters: an automatic answer is not an essay
-_ANSWER = re.compile(
+_ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
     r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}",
     re.I,

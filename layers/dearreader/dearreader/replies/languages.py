@@ -1,6 +1,6 @@
 """Which languages a text may be in: enough to choose whose patterns to try."""
 
-import re
+from dearreader.replies.patterns import pattern
 
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "en": frozenset(
@@ -40,13 +40,13 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         " de da çok daha lütfen gibi ama olarak olan yazar yazı mektup ki en konu önerisi".split()
     ),
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = (
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
+    ("ru", pattern("[\u0400-\u04ff]")),
+    ("hi", pattern("[\u0900-\u097f]")),
+    ("ko", pattern("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("ja", pattern("[\u3040-\u30ff]")),
+    ("zh", pattern("[\u3400-\u9fff]")),
 )
 JOINED = frozenset({"ja", "zh"})
 """Languages that put no blanks between words."""

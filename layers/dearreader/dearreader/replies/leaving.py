@@ -5,7 +5,8 @@ Read only in the reader's own words and in the subject: the quoted letter always
 """
 
 import re
-from functools import cache
+
+from dearreader.replies.patterns import pattern
 
 _LONGEST = 700  # characters; a wish to leave may be angry, but it is no essay
 
@@ -31,7 +32,10 @@ _WISHES = (
     r"\bhow (?:do|can|could|would) (?:i|one|you) (?:un-?subscribe|get off|opt out|stop (?:these|this|getting))",
     r"\b(?:i am|i'm|i’m) (?:un-?subscribing|opting out|leaving (?:the|this|your) (?:list|newsletter))",
     r"\boff (?:the|this|your) (?:mailing |e-?mail )?list\b",
+    r"\b(?:prefer|rather|like) not (?:to )?(?:receive|get|be (?:on|sent|mailed))|^(?:please )?stop (?:it|this|that|all this)(?: now)?$|^(?:enough,? )?no more(?: please)?$",
+    r"^stop (?:aux |the |die |les |de |all |mit |met |con |com )?(?:e-?mails?|mails?|newsletters?|messages|courriels|correos|briefen?)\b",
     # German
+    r"\b(?:nehmt?|nehmen|nimm|schmei\w+|werft?) (?:\w+ )?(?:mich|uns)\b[^.!?]{0,24}\braus\b",
     r"^(?:bitte )?(?:abmelden|abbestellen|austragen|abmeldung|kündigung)\b[^.]{0,20}$",
     r"\b(?:bitte|hiermit|möchte|moechte|will|würde)\b[^.!?]{0,60}\b(?:abmelden|abzumelden|abbestellen|austragen|streichen|entfernen|löschen|kündigen|abgemeldet)\b",
     r"\b(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}"
@@ -97,14 +101,16 @@ _STAYS = (
     r"(?:чуть|почти|хотел[аи]? (?:было|уже))[^.!?]{0,24}отписа|neredeyse[^.!?]{0,30}(?:çık|iptal)|(?:할 뻔|하려다|しようと思|しかけ|差点|差點)",
 )
 
-_PURE = re.compile(
+_WISH = tuple(pattern(each) for each in _WISHES)
+_STAY = tuple(pattern(each) for each in _STAYS)
+_PURE = pattern(
     r"\W*(?:please |bitte |kindly )?(?:un-?subscribe(?: me)?(?: please)?|unsubscription(?: request)?|stop|remove(?: me)?|opt[- ]?out|abmelden|abbestellen|abmeldung|"
     r"d[ée]sinscription|d[ée]sabonnement|me d[ée]sinscrire|baja|darme de baja|cancelar(?: (?:suscripci[oó]n|assinatura|inscri[cç][aã]o))?|disiscrizione|cancellazione|"
     r"afmelden|uitschrijven|wypisz(?:cie)?(?: mnie)?|wypis|rezygnacja|abonelikten çık\w*|отписка|отписаться|отпишите(?: меня)?|सदस्यता रद्द|配信停止(?:希望)?|購読解除|退会|구독\s?취소|수신\s?거부|退订|退訂|取消订阅)\W*",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?。！？।])\s{0,3}|\n")
-_MARKS = re.compile(r"^[\s\-–—*•>\"'“”‘’«»(]+|[\s.!。！।,;:\"'“”’»)]+$")
+_SENTENCE = pattern(r"(?<=[.!?。！？।])\s{0,3}|\n")
+_MARKS = pattern(r"^[\s\-–—*•>\"'“”‘’«»(]+|[\s.!。！।,;:\"'“”’»)]+$")
 
 
 def wants_to_leave(text: str, subject: str, *, answer: bool, has_ideas: bool) -> bool:
@@ -123,12 +129,6 @@ def asks_to_leave(text: str) -> bool:
     if not low or len(low) > _LONGEST:
         return False
     sentences = [_MARKS.sub("", each) for each in _SENTENCE.split(low)]
-    wishes = _compiled(_WISHES)
-    if not any(pattern.search(each) for each in sentences if each for pattern in wishes):
+    if not any(wish.search(each) for each in sentences if each for wish in _WISH):
         return False
-    return not any(pattern.search(low) for pattern in _compiled(_STAYS))
-
-
-@cache
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns)
+    return not any(stay.search(low) for stay in _STAY)

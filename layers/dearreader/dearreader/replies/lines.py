@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, clean
+from dearreader.replies.patterns import pattern
 
 # "> > text", ">> text"; not ">>> http://… <<<", which is decoration
-_QUOTED = re.compile(r"[ \t]{0,3}((?:>[ \t]?){1,40})(.*)", re.DOTALL)
-_INITIALS = re.compile(r"\s?[A-Z][A-Za-z]{0,11}>")
-_DECORATION = re.compile(r"(?:>[ \t]?){2,}.*<<")
+_QUOTED = pattern(r"[ \t]{0,3}((?:>[ \t]?){1,40})(.*)", re.DOTALL)
+_INITIALS = pattern(r"\s?[A-Z][A-Za-z]{0,11}>")
+_DECORATION = pattern(r"(?:>[ \t]?){2,}.*<<")
 
 
 @dataclass(slots=True)

@@ -11,14 +11,15 @@ from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds
 from dearreader.replies.charsets import to_text
 from dearreader.replies.headers import Headers, from_base64, split
+from dearreader.replies.patterns import pattern
 
-_PARAMETER = re.compile(
+_PARAMETER = pattern(
     r";\s{0,40}([\w*-]{1,40})\s{0,4}=\s{0,4}(?:\"((?:[^\"\\]|\\.){0,512})\"|([^\s;]{1,512}))"
 )
-_LOST_BOUNDARY = re.compile(
+_LOST_BOUNDARY = pattern(
     rb"(?:^|\n)--([^\s-][^\r\n]{0,200}?|-[^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.IGNORECASE
 )
-_CHARSET_IN_HTML = re.compile(
+_CHARSET_IN_HTML = pattern(
     rb"<meta[^>]{0,200}charset\s{0,4}=\s{0,4}[\"']?([\w-]{1,40})", re.IGNORECASE
 )
 

@@ -3,9 +3,10 @@
 import re
 
 from dearreader.replies.lines import Line
+from dearreader.replies.patterns import pattern
 
-ITEM = re.compile(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|[・•●○◆▪]|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
-_NUMBERED = re.compile(r"\s{0,12}\(?(\d{1,2})[.)]\s{1,8}")
+ITEM = pattern(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|[・•●○◆▪]|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
+_NUMBERED = pattern(r"\s{0,12}\(?(\d{1,2})[.)]\s{1,8}")
 _NARROWEST = 52
 _USUAL = 71
 

@@ -5,41 +5,42 @@ from dataclasses import dataclass
 
 from dearreader.replies.lines import Line
 from dearreader.replies.paragraphs import ITEM
+from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import BEFORE_DATE, LABELS, SEPARATORS, WROTE, WROTE_JOINED
 
 _LONGEST = 420  # characters of an attribution, all its lines together
 _MOST_LINES = 4
 _MOST_WORDS = 32
 
-_WROTE = re.compile(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}", re.IGNORECASE)
-_WROTE_LAST = re.compile(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$", re.IGNORECASE)
-_SELF = re.compile(
+_WROTE = pattern(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}", re.IGNORECASE)
+_WROTE_LAST = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$", re.IGNORECASE)
+_SELF = pattern(
     r"(?<![^\W_])(?:i|ich|j'ai|j’ai|yo|eu|ik|ja|я|we|wir|nous)\s(?:[^\W\d_]+\s)?"
     r"(?:wrote|sent|said|schrieb\w*|geschrieben|écrit|escrib\w+|escrev\w+|schreef|писал\w*|написал\w*)",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}[:.h]\d\d(?!\d)"
     r"|\d{1,2}\s?月\s?\d{1,2}|\d{1,2}월 ?\d{1,2}"
     r"|\b\d{1,2}\.? ?(?:jan|feb|m[aä]r|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
-_COLON = re.compile(r"[:：]$")
-_OPENS = re.compile(
+_ADDRESS = pattern(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
+_COLON = pattern(r"[:：]$")
+_OPENS = pattern(
     rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]{{0,2}}\s){{0,3}}[\"'“]?\d{{1,4}}",
     re.IGNORECASE,
 )
 # Old Gmail: "2013/7/20 Sam <sam@example.org>", "2016-03-03 17:21 GMT+01:00 Sam"
-_ISO = re.compile(
+_ISO = pattern(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s(?:[^<>]{0,120}<[^<>@]{1,80}@[^<>]{1,120}>:?$|\d\d:\d\d GMT[+-])"
 )
 # "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:", the reader's own words before it
-_SHARED = re.compile(
+_SHARED = pattern(
     r"(?:(?<=\s)|(?<=[.!?)])|-{2,}\s?)(?:On|Am|Le|El|Em|Il|Op)\s(?:[^\W\d_]{2,10}[.,]{0,2}\s)?"
     r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}[ ./-])[^:]{0,40}\d{4}[^!?]{2,200}$"
 )
-_DASHED = re.compile(
+_DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
 )
 _EDGES = " \t-_=*—–#~•:："
@@ -131,7 +132,9 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
         part = lines[place].seen.strip()
         if not part:
             following = next_written(lines, place)
-            if following < len(lines) and lines[following].text.lstrip().startswith(("<", "mailto:")):
+            if following < len(lines) and lines[following].text.lstrip().startswith(
+                ("<", "mailto:")
+            ):
                 continue  # an address apart, as Polymail writes it
             return None
         if place > at and (lines[place].depth != lines[at].depth or ITEM.match(part)):

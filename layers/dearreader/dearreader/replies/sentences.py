@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 
-_END = re.compile(
+from dearreader.replies.patterns import pattern
+
+_END = pattern(
     r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_a-zà-ÿа-я]|[\"'“‘«„¿¡(\[]|\d|[^\w\s])|(?<=[。！？!?])(?=[\u3000-\u9fff\uac00-\ud7af「『])|(?<=।)\s*"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.I,
 )
-_LIST_MARK = re.compile(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
-_INLINE = re.compile(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")
+_LIST_MARK = pattern(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
+_INLINE = pattern(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")
 
 
 @dataclass(frozen=True)

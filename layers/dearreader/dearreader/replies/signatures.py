@@ -5,40 +5,41 @@ goodbye with a name stays: it is part of what the reader wrote.
 """
 
 import re
-from functools import cache
 from typing import Protocol
 
 from dearreader.replies import courtesies
 from dearreader.replies.lines import Line
+from dearreader.replies.patterns import pattern
 
-_SEPARATOR = re.compile(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
-_RULE = re.compile(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
-_FOOTER_RULE = re.compile(r"_{5,}$|-{5,}$|={5,}$|\*{5,}$|_{20,}.{0,80}$")
-_DASHED_TEXT = re.compile(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
-_PLACEHOLDER = re.compile(
+_DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.I)
+_SEPARATOR = pattern(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
+_RULE = pattern(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
+_FOOTER_RULE = pattern(r"_{5,}$|-{5,}$|={5,}$|\*{5,}$|_{20,}.{0,80}$")
+_DASHED_TEXT = pattern(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
+_PLACEHOLDER = pattern(
     r"\[(?:image|cid|inline image|bild|img|photo|foto|immagine|imagen|imagem|obraz|afbeelding|图片|画像)\b[^\[\]]{0,200}\]"
     r"|<(?:image|img|bild|photo|foto)[\w.@-]{0,80}>|\ufffc|\[[\w. -]{1,60}\.(?:jpe?g|png|gif|heic)\]",
     re.I,
 )
-_CONTACT = re.compile(
+_CONTACT = pattern(
     r"(?:\+|00|\(0|\b0)\d[\d\s()./-]{5,}\d|\bwww\.|https?://|[\w.+-]{1,60}@[\w-]{1,60}\.\w|\s\|\s|\b(?:tel|phone|mobile?|fax|cell|t|m|tél|telefon\w*|"
     r"telef\w*|teléfono|telefone|cellulare|gsm|тел|моб|電話|전화|电话|手机|फ़ोन)\s?[.:+]|\b(?:gmbh|ltd|inc|llc|plc|s\.?a\.?r?\.?l|s\.?p\.?a|b\.?v|ag|kg|corp)\b\.?$",
     re.I,
 )
-_NOTICE_TOPIC = re.compile(
+_NOTICE_TOPIC = pattern(
     r"confidential|confidenti[eë]l|privileged|vertraulich|confidencial|riservat|confidenzial|vertrouwelijk|poufn|gizli|конфиденциальн|गोपनीय|機密|機密|기밀|保密|机密|fortrolig|konfidentiel",
     re.I,
 )
-_NOTICE_MAIL = re.compile(
+_NOTICE_MAIL = pattern(
     r"e-?mail|message|nachricht|mensaje|mensagem|messaggio|courriel|correo|bericht|wiadomoś|ileti|e-posta|сообщени|письм|ईमेल|संदेश|メール|이메일|메일|메시지|邮件|郵件|communication|attachment|transmission",
     re.I,
 )
-_NOTICE_TO = re.compile(
+_NOTICE_TO = pattern(
     r"intended|recipient|addressee|in error|empfänger|adressat|irrtümlich|bestimmt|destinat|par erreur|por error|por engano|destinatari|per errore|bestemd|geadresseerde|"
     r"adresat|odbiorc|omyłk|alıcı|yanlışlıkla|адресат|получател|ошибк|प्राप्तकर्ता|受信者|宛先|誤って|수신자|잘못|收件人|误|誤|liability|disclos|unauthori[sz]ed|unlawful|delete (?:it|this)",
     re.I,
 )
-_OTHER_NOTICE = re.compile(
+_OTHER_NOTICE = pattern(
     r"\W{0,3}(?:please consider the environment|think before you print|consider the planet|p Please consider|(?:this e-?mail|this message) (?:has been|was) (?:scanned|checked)|"
     r"virus-free\.|virenfrei\.|sans virus\.|libre de virus|senza virus|diese e-mail wurde (?:von|auf) .{0,30}(?:avast|viren)|garanti sans virus|"
     r"registered (?:office|in england)|company (?:number|registration)|handelsregister|geschäftsführer|amtsgericht|sitz der gesellschaft|"
@@ -46,7 +47,7 @@ _OTHER_NOTICE = re.compile(
     r"disclaimer\b|legal notice|confidentiality notice|aviso legal|avis de confidentialité|haftungsausschluss)",
     re.I,
 )
-_BANNER = re.compile(
+_BANNER = pattern(
     r"\W{0,6}(?:\[?external(?: e-?mail| sender| message)?\]?\W{0,4}$|\[?ext\]\W{0,3}$|caution\b|warning\b|attention\b|achtung\b|vorsicht\b|alert\b|notice\b|important\b|be careful|"
     r"external e-?mail|this (?:e-?mail|message|is an) (?:originated|was sent|came|external|is from|has originated)|you don['’]t often get e?-?mail|some people who received this message|"
     r"sie erhalten nicht (?:oft|häufig)|diese (?:e-mail|nachricht) (?:stammt|kommt|wurde von)|externe (?:e-?mail|nachricht|mail)|externer absender|"
@@ -57,12 +58,12 @@ _BANNER = re.compile(
     r"\W*(?:classification|sensitivity|klassifizierung|einstufung|classificação|clasificación|classificazione|rubricering|vertraulichkeit|sensibilité|機密区分|密级)\s?[:：])",
     re.I,
 )
-_BANNER_SAYS = re.compile(
+_BANNER_SAYS = pattern(
     r"outside|external|originat|do not click|click links|attachments|unknown sender|learn why|often get|organi[sz]ation|extern|außerhalb|anhänge|provient|extérieur|cliqu|fuera|externo|fora d|esterno|"
     r"buiten|spoza|dışından|внешн|外部|외부|classif|sensitiv|internal|public|restricted|confidential|intern\b|öffentlich|interne|interno|público|klassif|einstuf|rubric|密级|区分|verdächtig",
     re.I,
 )
-_FOOTER = re.compile(
+_FOOTER = pattern(
     r"mailing list|mailman|listinfo|google groups|list-unsubscribe|groups\.io|yahoo ?groups|to unsubscribe|unsubscribe from this (?:group|list)|-leave@|-unsubscribe@|"
     r"mailingliste|liste de diffusion|lista de correo|lista de discussão|lista di discussione|verzendlijst|lista dyskusyjna|список рассылки|メーリングリスト|메일링|you received this message because|"
     r"abmelden von dieser|se désabonner de cette liste",
@@ -90,7 +91,9 @@ def trim(run: list[Line], cuts: Cuts, *, sender_name: str = "", first: bool = Tr
     lines = _without_devices(lines, cuts)
     lines = _before(lines, _notice(lines), "legal notice", cuts)
     lines = _before(lines, _business(lines, sender_name), "signature", cuts)
-    while lines and (lines[-1].blank or _RULE.match(lines[-1].seen) or _DASHED_TEXT.match(lines[-1].seen)):
+    while lines and (
+        lines[-1].blank or _RULE.match(lines[-1].seen) or _DASHED_TEXT.match(lines[-1].seen)
+    ):
         lines.pop()
     return lines
 
@@ -184,12 +187,7 @@ def _without_devices(lines: list[Line], cuts: Cuts) -> list[Line]:
 def is_device(text: str) -> bool:
     """Whether a line is what a phone or a mail program signs with, whatever its owner made of it."""
     text = text.strip()
-    return len(text) <= 120 and bool(_device().match(text))  # noqa: PLR2004
-
-
-@cache
-def _device() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.I)
+    return len(text) <= 120 and bool(_DEVICE.match(text))  # noqa: PLR2004
 
 
 def _notice(lines: list[Line]) -> int:
@@ -201,7 +199,11 @@ def _notice(lines: list[Line]) -> int:
             return at
         if _NOTICE_MAIL.search(line.seen) or _NOTICE_TOPIC.search(line.seen):
             block = " ".join(each.seen for each in lines[at : at + 5])
-            if _NOTICE_TOPIC.search(block) and _NOTICE_MAIL.search(block) and _NOTICE_TO.search(block):
+            if (
+                _NOTICE_TOPIC.search(block)
+                and _NOTICE_MAIL.search(block)
+                and _NOTICE_TO.search(block)
+            ):
                 return at
     return len(lines)
 
@@ -256,6 +258,8 @@ def _bare_card(lines: list[Line], rows: list[int], sender_name: str) -> int:
         row = lines[rows[-back]].seen.strip(" ,*").casefold()
         if row == name or (row.startswith(name) and len(row) < len(name) + 12):
             below = [lines[at].seen for at in rows[len(rows) - back + 1 :]]
-            if any(_CONTACT.search(each) for each in below) and all(len(each) <= 100 for each in below):  # noqa: PLR2004
+            if any(_CONTACT.search(each) for each in below) and all(
+                len(each) <= 100 for each in below
+            ):  # noqa: PLR2004
                 return rows[-back]
     return len(lines)

@@ -1,9 +1,9 @@
 """Sentences that ask for nothing: greetings, thanks, praise, goodbyes, talk about the letter."""
 
 import re
-from functools import cache
 
 from dearreader.replies.courtesies import GOODBYES
+from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import phrases
 
 _GREETINGS = phrases(
@@ -22,7 +22,7 @@ _THANKS = phrases(
     çok teşekkür;sağ ol;спасибо;благодарю;большое спасибо;धन्यवाद;शुक्रिया;बहुत बहुत धन्यवाद;ありがとう;どうもありがとう;いつもありがとう
     感謝;감사;고맙;늘 감사;谢谢;感谢;謝謝;多谢;tack;takk;tak;kiitos;děkuji;köszönöm"""
 )
-_PRAISE = re.compile(
+_PRAISE = pattern(
     r"^(?:what an? (?:\w+ ){0,3}(?:letter|piece|read|post|line|story|treat|gem|one|morning|image)|(?:so |very |really |how |absolutely |just |simply |such an? |this (?:is|was) |that (?:is|was) |it(?:'s| is| was) )*(?:love(?:d|ly)?|great|beautiful|wonderful|brilliant|perfect|gorgeous|nice|amazing|excellent|"
     r"awesome|fantastic|superb|touching|moving|funny|hilarious|true|good one|great one|well said|well written|bravo|wow|yes|no|agreed|same(?: here)?|me too|amen|exactly|indeed|ha|haha|lol|ok(?:ay)?|cool|sweet|sad|ditto|spot on|keep (?:it up|going|them coming|writing)|"
     r"made my (?:day|morning)|needed (?:this|that)|right|sure|fair enough|noted|got it|see you|until tomorrow|have a (?:\w+ )?(?:day|week|weekend|one)|happy \w+|congrat\w*|well done|lucky you|see subject|see above|as above|test|testing)"
@@ -34,23 +34,30 @@ _PRAISE = re.compile(
     r"(?:jak(?:i|ie|a)? |bardzo |przepięk\w+ |ale )*(?:pięk\w+|cudown\w+|świetn\w+|super|wspaniał\w+|brawo|tak|nie|do jutra|miłego dnia)(?: list\w?)?[^\w]{0,6}$|(?:çok |ne kadar |ne )*(?:güzel|harika|muhteşem|süper|bayıldım|evet|hayır|iyi günler|yarın görüşürüz)\b.{0,30}$|(?:очень |как |какое )*(?:красиво|прекрасно|здорово|замечательно|чудесно|отлично|супер|трогательно|да|нет|до завтра|хорошего дня)(?![^\W_]).{0,30}$)",
     re.I,
 )
-_OF_US = re.compile(
+_OF_US = pattern(
     r"(?<![^\W_])(?:i|i'm|i've|i'd|i'll|me|my|mine|we|we're|our|us|you|you're|your|yours|this|that|it|it's|its|he|she|they|was|were|am|is|are|has|had|did|does|made|got|"
     r"ich|mir|mich|mein\w*|wir|uns|du|dein\w*|dich|sie|ihr\w*|es|das war|ist|war|habe?|hat|je|j'\w+|moi|ma|mes|mon|nous|vous|votre|tu|ton|ta|c'est|c'était|est|était|ai|suis|yo|me|mi|mis|tu|tus|usted|eres|es|era|soy|fue|he|ha|eu|meu|minha|você|tua|seu|sua|é|foi|sou|fiz|io|mi|mio|mia|tuo|tua|ho|ha|è|sono|era|"
     r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мой|моя|мы|вы|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])",
     re.I,
 )
-_YOU = re.compile(
+_YOU = pattern(
     r"(?<![^\W_])(?:you|your|yours|yourself|du|dich|dir|dein\w*|vous|votre|vos|tu|ton|ta|tes|te|usted|ustedes|tú|tus|você|vocês|tua|teu|sua|seu|voi|vostr\w*|tuo|tue|tuoi|je|jij|jouw|jullie|ty|ciebie|twój|twoja|twoje|twoim|pani|pan|sen|senin|sizin|siz|вы|ваш\w*|вас|вам|ты|твой|твоя|твои|тебя|тебе|आप|आपका|आपकी|आपके|तुम)(?![^\W_])|(?<![^\W_])Sie(?![^\W_])|(?:ihr|Ihr)e?[nmrs]? |あなた|マラさん|작가님|당신|你|您",
     re.I,
 )
-_GENERIC_YOU = re.compile(r"^(?:and |so |but )?(?:how|why) (?:do|does|did|can|should|would) (?:you|one|people|we|anyone|somebody|a person)\b", re.I)
-_WRITERLY = re.compile(
-    r"\b(?:writ\w+|letters?|letter|edition|newsletter|archive|link|post|posts|mail|email|book|recipe|cat|dog|you use|use|using|send|wake|morning|live|from|called|name|old are|here|this|yesterday|today|today's|last week|mean|meant|find time|your)\b", re.I
+_GENERIC_YOU = pattern(
+    r"^(?:and |so |but )?(?:how|why) (?:do|does|did|can|should|would) (?:you|one|people|we|anyone|somebody|a person)\b",
+    re.I,
+)
+_WRITERLY = pattern(
+    r"\b(?:writ\w+|letters?|letter|edition|newsletter|archive|link|post|posts|mail|email|book|recipe|cat|dog|you use|use|using|send|wake|morning|live|from|called|name|old are|here|this|yesterday|today|today's|last week|mean|meant|find time|your)\b",
+    re.I,
+)
+_MORE = pattern(
+    r"\b(?:about|could you|would you|can you|please write|topic|idea|over|über|thema|sur|sobre|tema|su|sul|sulla|argomento|temat|o tym|hakkında|konu)\b|о том|про |тем[ау]|के बारे|について|書いて|読みたい|에 대해|써 ?주|关于|關於|写|寫|聊聊|谈谈"
 )
 _MARKS = " \t,.!?;:…–—-*\"'“”„‘’«»()[]。、，！？।¡¿~^"
 _JOINED = 0x2E80  # from here on, scripts that are counted in signs
-_EMOJI_ONLY = re.compile(r"[^\w]*$")
+_EMOJI_ONLY = pattern(r"[^\w]*$")
 
 
 def is_small_talk(sentence: str) -> bool:
@@ -79,20 +86,16 @@ def speaks_of_us(sentence: str) -> bool:
 def is_question_to_writer(sentence: str) -> bool:
     """Whether a question is put to the writer: ``Do you write these in the morning?``"""
     if not _YOU.search(sentence):
-        return bool(_WRITERLY.search(sentence) and re.match(r"(?:which|who|where|when|is|are|was)\b", sentence, re.I))
+        return bool(
+            _WRITERLY.search(sentence)
+            and re.match(r"(?:which|who|where|when|is|are|was)\b", sentence, re.I)
+        )
     return not (_GENERIC_YOU.match(sentence) and not _WRITERLY.search(sentence))
 
 
 def _asks_more(text: str) -> bool:
     """Whether something is asked after the politeness."""
-    return bool(_more().search(text))
-
-
-@cache
-def _more() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:about|could you|would you|can you|please write|topic|idea|over|über|thema|sur|sobre|tema|su|sul|sulla|argomento|temat|o tym|hakkında|konu)\b|о том|про |тем[ау]|के बारे|について|書いて|読みたい|에 대해|써 ?주|关于|關於|写|寫|聊聊|谈谈",
-    )
+    return bool(_MORE.search(text))
 
 
 def _starts(text: str, phrases_: frozenset[str]) -> bool:

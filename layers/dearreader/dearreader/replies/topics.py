@@ -2,25 +2,30 @@
 
 import re
 import unicodedata
-from functools import cache
 
 from dearreader.replies import wishes
 from dearreader.replies.languages import JOINED
+from dearreader.replies.patterns import pattern
 
 _LONGEST = 160
 _EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
-_AND = re.compile(
+_AND = pattern(
     r"[,;]?\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|o|of|albo|или|और)\s(?:also |auch |aussi |también |também |anche |ook |też |ayrıca |также )?(?:(?:something|one|more|maybe|perhaps|another|etwas|quelque chose|algo|qualcosa|iets|coś|что-нибудь) )?"
     r"(?=(?:on|about|over|über|sur|sobre|su|sul|sulla|о|об|про)\s)|,\s(?:and|und|et|y|e|en|i|ve|и) (?=(?:how|why|what|when|where|who|the|wie|warum|was|der|die|das|comment|pourquoi|cómo|por qué|como|come|perché|hoe|waarom|jak|dlaczego|как|почему|on|about)\b)|;\s+",
     re.I,
 )
-_ABOUT = re.compile(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.I)
-_LIST = re.compile(r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.I)
-_EMOJI = re.compile(
+_ABOUT = pattern(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.I)
+_LIST = pattern(r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.I)
+_EMOJI = pattern(
     "[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0000-\U000e007f]+"
 )
-_SMILEY = re.compile(r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$", re.I)
-_URL = re.compile(r"\(?https?://\S+\)?", re.I)
+_SMILEY = pattern(
+    r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$",
+    re.I,
+)
+_LEADS = {lang: pattern(rf"^(?:{each})", re.I) for lang, each in wishes.LEADS.items()}
+_TAILS = {lang: pattern(each, re.I) for lang, each in wishes.TAILS.items()}
+_URL = pattern(r"\(?https?://\S+\)?", re.I)
 
 
 def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -> str:
@@ -34,8 +39,8 @@ def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -
         before = ""
         while before != text:
             before = text
-            text = _compiled("lead", lang).sub("", text, count=1).lstrip(_EDGE)
-            cut = _compiled("tail", lang).search(text)
+            text = _LEADS[lang].sub("", text, count=1).lstrip(_EDGE)
+            cut = _TAILS[lang].search(text)
             if cut and len(text[: cut.start()].strip(_EDGE)) > 1:
                 text = text[: cut.start()]
             text = text.rstrip(_EDGE + "?？")
@@ -67,7 +72,16 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
 
 _NOTHING = frozenset(
     "it this that them him her me us you these those what i feel das es dies uns dich ça cela eso esto isso isto questo quello dat dit to tego bunu это этом that too this too myself yourself yourself too".split()
-) | {"that too", "it all", "this one", "that one", "all of it", "this topic", "that topic", "dem thema"}
+) | {
+    "that too",
+    "it all",
+    "this one",
+    "that one",
+    "all of it",
+    "this topic",
+    "that topic",
+    "dem thema",
+}
 
 
 def distinct(topics: list[str]) -> list[str]:
@@ -87,10 +101,3 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
 def _words(topic: str) -> frozenset[str]:
     low = unicodedata.normalize("NFKC", topic).casefold()
     return frozenset(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]|\w+", low))
-
-
-@cache
-def _compiled(what: str, lang: str) -> re.Pattern[str]:
-    if what == "lead":
-        return re.compile(rf"^(?:{wishes.LEADS[lang]})", re.I)
-    return re.compile(wishes.TAILS[lang], re.I)

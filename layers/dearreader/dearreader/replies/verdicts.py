@@ -1,14 +1,13 @@
 """What SES found out about a mail, and whether the mail is one of ours that came back."""
 
-import re
-
 from dearreader.replies.addresses import Mailbox
 from dearreader.replies.headers import Headers
+from dearreader.replies.patterns import pattern
 
 # amazonses.com; spf=pass (spfCheck: …) client-ip=…; envelope-from=ana@example.org; helo=…;
 #  dkim=pass header.i=@example.org; dmarc=pass header.from=example.org;
-_RESULT = re.compile(r"([\w.-]{1,40})\s{0,4}=\s{0,4}([^\s;]{1,320})")
-_COMMENT = re.compile(r"\([^()]{0,1000}\)")
+_RESULT = pattern(r"([\w.-]{1,40})\s{0,4}=\s{0,4}([^\s;]{1,320})")
+_COMMENT = pattern(r"\([^()]{0,1000}\)")
 _MAX = 8192
 
 

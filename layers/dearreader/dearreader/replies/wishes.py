@@ -7,7 +7,7 @@ They ask for a wish: "the letter about bread" is one that was, "a letter about b
 # What may stand between a wish and its topic, in English: "a letter about", "something on".
 _EN_PIECE = (
     r"(?:(?:a|an|another|some|one|your|the next)\s)?(?:\w+\s){0,2}?(?:letters?|editions?|pieces?|posts?|issues?|essays?|column|something|anything|one|ones|"
-    r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment)\s(?:\w+\s){0,2}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|exploring|covering)"
+    r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment|series|whole series)\s(?:\w+\s){0,2}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|exploring|covering)"
 )
 _EN_WISH = (
     r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there)|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
@@ -148,6 +148,18 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# What a sentence must have besides, where "about" and its like say little.
+ASKS: dict[str, str] = {
+    "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
+    "fr": r"(?:r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
+    "es": r"(?:podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
+    "pt": r"(?:poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
+    "it": r"(?:potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
+    "nl": r"\b(?:zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
+    "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marzy|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
+    "ru": r"(?:мо(?:гли|жете|жешь|жно|жет|гла|г) ?(?:бы)?|хоте\w+|хочу|хочется|бы(?![^\W_])|пожалуйста|напиши\w*|предл\w+|идея|тема|тему|пожелан\w+|просьба|расскаж\w+|интересно|рад\w* (?:была?|прочесть)|как насч|что насч|мечта\w+|жду|когда-нибудь|просим|прошу|чем не|пишите)",
+}
+
 # What makes a sentence no wish, although a pattern fits.
 REFUSALS: dict[str, str] = {
     "en": r"\b(?:don'?t|do not|never|please not|not (?:another|more|again)|no more|enough|stop|spare (?:us|me)|sick of|tired of|anything but|rather not|less|instead of|leave out|skip|avoid|without writing|had it with|please no|no (?:letters?|posts?) (?:about|on))\b",
@@ -230,6 +242,12 @@ TOPIC_WORDS = (
     r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
     r"विषय\w*|सुझाव\w*|विचार\w*|テーマ|提案|アイデア|お題|リクエスト|ネタ|주제\w*|제안\w*|아이디어\w*|소재\w*|主题|主題|话题|話題|题目|題目|建议|建議|想法|点子"
 )
+
+WEAK_TOPIC_WORDS = (
+    r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next|please|mine|me)$|"
+    r"^(?:ein|nur so ein) gedanke|^une (?:petite )?pensée|^un pensamiento|^um pensamento|^un pensiero|^een gedachte"
+)
+"""Introductions that announce a topic only if a bare phrase follows."""
 
 # "That feels like a letter": the topic is what was said just before.
 ANAPHORA = (
