@@ -1,1 +1,1 @@
-"""The command `dearreader`."""
+"""The command `dearreader`: what the writer does, from a terminal."""

@@ -38,6 +38,13 @@ class MiniStack:
         self._clients: dict[str, Any] = {}
         self.endpoint = ""
 
+    @classmethod
+    def at(cls, endpoint: str) -> Self:
+        """One that another process has started: for its clients."""
+        running = cls()
+        running.endpoint = endpoint
+        return running
+
     def __enter__(self) -> Self:
         self.start()
         return self

@@ -58,6 +58,11 @@ class Stack:
             raise FunctionFailed(f"{function}: {payload}")
         return json.loads(payload)
 
+    def routes(self) -> Iterator[tuple[str, str, str]]:
+        """The HTTP API's routes: the function's logical id, the method, the path."""
+        for function in self.functions:
+            yield from ((function, *route) for route in _http(self._template, function))
+
     def update_function(self, function: str) -> None:
         """Run the function's source as it is on disk now."""
         code = self._root / self._template["Resources"][function]["Properties"]["CodeUri"]
@@ -191,8 +196,7 @@ def _route(
     client = ministack.client("apigatewayv2")
     lambda_ = ministack.client("lambda")
     for logical_id, name in functions.items():
-        events = template["Resources"][logical_id]["Properties"].get("Events", {}).values()
-        http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
+        http = _http(template, logical_id)
         if not http:
             continue
         integration = client.create_integration(
@@ -201,12 +205,19 @@ def _route(
             IntegrationUri=lambda_.get_function(FunctionName=name)["Configuration"]["FunctionArn"],
             PayloadFormatVersion="2.0",
         )
-        for event in http:
+        for method, path in http:
             client.create_route(
                 ApiId=api,
-                RouteKey=f"{event['Method']} {event['Path']}",
+                RouteKey=f"{method} {path}",
                 Target=f"integrations/{integration['IntegrationId']}",
             )
+
+
+def _http(template: dict[str, Any], function: str) -> list[tuple[str, str]]:
+    """Method and path of each of the function's HTTP events."""
+    events = template["Resources"][function]["Properties"].get("Events", {}).values()
+    http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
+    return [(event["Method"].upper(), event["Path"]) for event in http]
 
 
 def _zip_folder(folder: Path, prefix: str = "") -> bytes:

@@ -27,12 +27,12 @@ def messages(take: Take) -> Handler:
             try:
                 outcome = take(json.loads(record.body), current(), InvocationDeadline(context))
             except TryLater as delay:
-                logger().info("later", message=record.message_id, reason=str(delay))
+                logger().info("later", message_id=record.message_id, reason=str(delay))
                 raise
             except Exception:
-                logger().exception("failed", message=record.message_id)
+                logger().exception("failed", message_id=record.message_id)
                 raise
-            tell(outcome, context, message=record.message_id)
+            tell(outcome, context, message_id=record.message_id)
 
         processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
         return process_partial_response(event, one, processor)

@@ -1,0 +1,101 @@
+"""Where the command works: on a stack in AWS, or on the laptop's cloud."""
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from dearreader.app import App, Aws
+from dearreader.errors import BadInput
+from dearreader.publication import Publication
+from dearreader.settings import Settings, publication
+
+CONFIGURATION = Path("dearreader.toml")
+LOCAL = Path(".local") / "cloud.json"
+"""Where the laptop's cloud writes down where it is; DEARREADER_LOCAL names another file."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stack, described by its own parameters and outputs; looked up when first needed."""
+
+    local: bool = False
+    profile: str | None = None
+    region: str | None = None
+    stack: str | None = None
+
+    @cached_property
+    def app(self) -> App:
+        """The domain's parts, over this stack's tables and queues. Raises BadInput."""
+        return App(Settings.from_environment(self._values), Aws(self.client))
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The stack's publication. Raises BadInput."""
+        return publication(self._values)
+
+    @cached_property
+    def client(self) -> Callable[[str], Any]:
+        """Makes the client of a service. Raises BadInput where the laptop's cloud is not up."""
+        if self.local:
+            # The laptop's cloud, and what it needs, is not installed where only AWS is used.
+            from local.ministack import MiniStack  # noqa: PLC0415
+
+            return MiniStack.at(self._where["endpoint"]).client
+        import boto3  # noqa: PLC0415 - 0.2 s that `dearreader --help` need not pay
+
+        profile = self.profile or self._configured.get("profile")
+        region = self.region or self._configured.get("region")
+        session: Any = boto3.Session(profile_name=profile, region_name=region)
+        make: Callable[[str], Any] = session.client
+        return make
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        """The stack's parameters and outputs, under the names that functions know them by."""
+        name = self._where["stack"] if self.local else self.stack or self._configured.get("stack")
+        if not name:
+            raise BadInput(f"Name the stack: --stack NAME, or stack = “…” in {CONFIGURATION}.")
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+
+        try:
+            stack = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
+        except ClientError as error:
+            reason = error.response["Error"]["Message"]
+            raise BadInput(f"The stack “{name}” cannot be read: {reason}") from error
+        except BotoCoreError as error:
+            raise BadInput(f"The stack “{name}” cannot be reached: {error}") from error
+        given = {each["ParameterKey"]: each["ParameterValue"] for each in stack["Parameters"]}
+        made = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
+        named = {_constant(key): value for key, value in (given | made).items()}
+        return named | {"SITE_PARAMETER": f"/{name}/site"}
+
+    @cached_property
+    def _where(self) -> dict[str, str]:
+        file = Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
+        try:
+            found: dict[str, str] = json.loads(file.read_text())
+        except (OSError, ValueError) as error:
+            raise BadInput("The laptop’s cloud is not up. Start it with: make dev") from error
+        return found
+
+    @cached_property
+    def _configured(self) -> dict[str, str]:
+        try:
+            return {key: str(value) for key, value in tomllib.loads(_text(CONFIGURATION)).items()}
+        except tomllib.TOMLDecodeError as error:
+            raise BadInput(f"{CONFIGURATION} is not TOML: {error}") from error
+
+
+def _constant(name: str) -> str:
+    """PublicationName → PUBLICATION_NAME."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+
+
+def _text(file: Path) -> str:
+    return file.read_text() if file.exists() else ""

@@ -1,0 +1,122 @@
+"""The site's front door on the laptop: HTTP requests become Lambda events, as API Gateway's do.
+
+MiniStack's own HTTP API is reached under a long path and says that everyone is 127.0.0.1 without
+cookies; a browser wants a site at the root of a host. So requests are translated here, to payload
+version 2, by the routes of the template, and the functions that MiniStack runs are invoked.
+"""
+
+import base64
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from local.loopback import Answer, LoopbackServer, Request
+from local.stack import FunctionFailed, Stack
+
+TEXT = ("text/", "application/json")
+NOT_FOUND = b'{"message":"Not Found"}'
+FAILED = b'{"message":"Internal Server Error"}'
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route of the template, and the function that answers it."""
+
+    key: str
+    method: str
+    path: re.Pattern[str]
+    function: str
+
+
+class FrontDoor:
+    """The site, at `url`. Start it once the stack is deployed."""
+
+    def __init__(self, stack: Stack, port: int = 0) -> None:
+        self._stack = stack
+        self._routes = [
+            Route(f"{method} {path}", method, _pattern(path), function)
+            for function, method, path in stack.routes()
+        ]
+        self._server = LoopbackServer(self._answer, port)
+
+    def start(self) -> None:
+        """Begin to answer; raises OSError where the port is taken."""
+        self._server.start()
+
+    def stop(self) -> None:
+        """End it and its connections."""
+        self._server.stop()
+
+    @property
+    def url(self) -> str:
+        """The site's address, without a slash at its end."""
+        return self._server.url
+
+    def _answer(self, request: Request) -> Answer:
+        for route in self._routes:
+            found = route.path.fullmatch(request.path)
+            if found and route.method == request.method:
+                event = _event(route, request, found.groupdict())
+                try:
+                    return _answer(self._stack.invoke(route.function, event))
+                except FunctionFailed:
+                    return Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=FAILED)
+        return Answer(status=HTTPStatus.NOT_FOUND, body=NOT_FOUND)
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """A route's path, such as /confirm/{link}, as a pattern."""
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)))
+
+
+def _event(route: Route, request: Request, parameters: Mapping[str, str]) -> dict[str, Any]:
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    cookies = headers.pop("cookie", "")
+    content_type = headers.get("content-type", "")
+    event: dict[str, Any] = {
+        "version": "2.0",
+        "routeKey": route.key,
+        "rawPath": request.path,
+        "rawQueryString": urlencode(request.query, doseq=True),
+        "headers": headers,
+        "requestContext": {
+            "accountId": "000000000000",
+            "apiId": "local",
+            "domainName": headers.get("host", ""),
+            "domainPrefix": "local",
+            "http": {
+                "method": request.method,
+                "path": request.path,
+                "protocol": "HTTP/1.1",
+                "sourceIp": headers.get("x-forwarded-for", "127.0.0.1"),
+                "userAgent": headers.get("user-agent", ""),
+            },
+            "requestId": secrets.token_hex(8),
+            "routeKey": route.key,
+            "stage": "$default",
+            "timeEpoch": int(time.time() * 1000),
+        },
+        "isBase64Encoded": False,
+    }
+    if cookies:
+        event["cookies"] = cookies.split("; ")
+    if request.query:
+        event["queryStringParameters"] = {k: ",".join(v) for k, v in request.query.items()}
+    if parameters:
+        event["pathParameters"] = {name: unquote(value) for name, value in parameters.items()}
+    if request.body:
+        text = content_type.startswith(TEXT)
+        encoded = request.body.decode() if text else base64.b64encode(request.body).decode()
+        event |= {"body": encoded, "isBase64Encoded": not text}
+    return event
+
+
+def _answer(response: Mapping[str, Any]) -> Answer:
+    body = response.get("body", "")
+    raw = base64.b64decode(body) if response.get("isBase64Encoded") else str(body).encode()
+    return Answer(status=int(response["statusCode"]), headers=response.get("headers", {}), body=raw)
