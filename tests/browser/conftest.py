@@ -1,6 +1,5 @@
 """A real browser, and documents served to it from memory: nothing leaves the machine."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -8,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from dearreader.pages import HEADERS
+from tests.browser.chromium import find
 from tests.letters import SITE
 
 _QUIET = (
@@ -50,9 +50,8 @@ class Site:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    found = find()
+    assert found, "the browser tests need Chromium: python -m tests.browser.chromium"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
         yield opened

@@ -1,0 +1,65 @@
+# What a developer does. Each target does its own set-up; uv is fetched where it is missing.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help tour test check dev bench build deploy clean
+
+# The shell's AWS settings are no business of what runs here; deploy reads them itself.
+export SAM_CLI_TELEMETRY := 0
+export PYTHONDONTWRITEBYTECODE := 1
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --quiet
+SAM := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy sam
+# In the order of their cost
+TESTS := tests/unit tests/replies tests/template tests/contract tests/simulation tests/e2e
+include layers/bytecode.mk
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+tour: .venv/ready ## Walk the whole road once: sign-ups, letters, replies, ideas (half a minute)
+	@$(RUN) python -m local.tour
+
+test: .venv/ready ## Run every test, on this Python and on 3.13 where there is one
+	@$(RUN) python -m tests.browser.chromium
+	$(RUN) python -m pytest $(TESTS) tests/browser
+ifdef PYTHON313
+	@$(RUN) python -c 'import sys; sys.exit(sys.version_info[:2] == (3, 13))' || exit 0; \
+		export UV_PROJECT_ENVIRONMENT=.venv-3.13; \
+		$(UV) sync --frozen --quiet --python $(PYTHON313) && $(RUN) --python $(PYTHON313) python -m pytest $(TESTS)
+endif
+
+check: .venv/ready ## Lint, formatting, strict types, the template
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) cfn-lint template.yaml
+	$(SAM) validate --lint --region us-east-1
+
+dev: .venv/ready ## Start the laptop's cloud, to walk it by hand: http://localhost:8000
+	@$(RUN) python -m local.dev
+
+bench: ## Benchmarks
+	@echo "There are no benchmarks yet: they come with docs/performance.md." >&2; exit 1
+
+build: $(UV) ## Build functions and layers for Lambda, without Docker
+	$(SAM) build
+
+deploy: build ## Deploy the stack that samconfig.toml describes; the salt comes from DEARREADER_SALT
+	@test -n "$$DEARREADER_SALT" || { echo "Set DEARREADER_SALT: a secret of 16 characters or more that never changes." >&2; exit 1; }
+	@overrides=$$($(RUN) python -m cli.overrides) && eval "$(SAM) deploy --parameter-overrides $$overrides"
+
+clean: ## Remove everything that the targets made
+	rm -rf .venv .venv-3.13 .venv-deploy .tools .aws-sam .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/ready: uv.lock pyproject.toml | $(UV)
+	@$(UV) sync --frozen --quiet
+	@touch $@
+
+.tools/bin/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dear Reader needs Python 3.11 or later: install it, or run make PYTHON=/path/to/it" >&2; exit 1; }
+	@$(PYTHON) -m venv .tools || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
