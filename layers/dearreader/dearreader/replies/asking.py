@@ -2,30 +2,30 @@
 
 import re
 
-from dearreader.replies import wishes
+from dearreader.replies import bounds, wishes
 from dearreader.replies.patterns import pattern
 from dearreader.replies.small_talk import speaks_of_us
 from dearreader.replies.topics import parts_of, trimmed
 
-_COLON = pattern(r"^(?P<head>[^:：]{2,90}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.S)
+_COLON = pattern(r"^(?P<head>[^:：]{2,90}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
 _OPEN_QUESTION = pattern(
     r"^(?:and |so |but |und |et |y |e |a |i |и |also |then )?(?:how|why|what (?:happens|makes|do (?:people|we|children|parents|men|women|others)|should (?:people|we|one)|is it|if|becomes|remains|does it|do we|it)|who decides|where do|when (?:do|does|did) (?:we|people|one)|do (?:people|we|other)|is it|can (?:one|people|we)|"
     r"wie|warum|wieso|weshalb|was (?:macht|passiert|bleibt|wird|tun)|comment|pourquoi|que (?:devient|deviennent|reste)|qu'est-ce qu|cómo|por qué|qué (?:pasa|hacer|queda)|como|por que|porque|o que (?:acontece|fazer|resta)|come|perché|che (?:cosa )?(?:succede|resta)|cosa (?:succede|resta)|"
     r"hoe|waarom|wat (?:gebeurt|maakt|doe)|jak|dlaczego|czemu|co (?:się dzieje|zostaje)|neden|nasıl|niye|как|почему|зачем|что (?:делать|остаётся|происходит)|क्यों|कैसे|なぜ|どうして|どうすれば|왜|어떻게|为什么|為什麼|怎么|怎麼|如何)(?![^\W_])",
-    re.I,
+    re.IGNORECASE,
 )
 _JOINED_QUESTION = pattern(r"(?:なぜ|どうして|どうすれば|왜|어떻게|为什么|為什麼|怎么|怎樣|如何)")
 _PLURAL = pattern(
     r"\b(?:two|three|four|five|few|some|couple|several|things|ideas|topics|suggestions|wishes|themes|requests|list|votes|zwei|drei|vier|ein paar|einige|themen|ideen|vorschläge|wünsche|liste|deux|trois|quatre|quelques|idées|thèmes|sujets|suggestions|propositions|"
     r"dos|tres|cuatro|algunas|ideas|temas|sugerencias|propuestas|duas|dois|três|algumas|ideias|temas|sugestões|due|tre|alcune|qualche|idee|temi|proposte|argomenti|twee|drie|paar|ideeën|onderwerpen|voorstellen|dwa|dwie|trzy|kilka|pomysły|tematy|propozycje|iki|üç|birkaç|fikirler|konular|öneriler|два|две|три|несколько|темы|идеи|предложения)\b|几个|几点|二つ|三つ|いくつか|두 가지|세 가지|몇 가지|两个|三个|दो|तीन|कुछ",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 # A sentence that looks back asks for something all the same.
 _STRONG = pattern(
     r"\b(?:could you|would you|can you|i'd (?:love|like) (?:a|one|another|to read)|how about|könntest|würdest|pourriez|podrías|poderia|potresti|zou je|mogłabyś|mógłbyś)\b|(?:書いて|써 ?주|写写|能不能)",
-    re.I,
+    re.IGNORECASE,
 )
 # Negations that ask: "Pourquoi pas une lettre sur …", "Не могли бы вы …"
 _POLITE = pattern(
@@ -33,24 +33,26 @@ _POLITE = pattern(
     r"warum nicht|wieso nicht|(?:könnt|magst|willst|möcht|kannst|würd)\w* (?:du|sie|ihr) nicht|pourquoi (?:pas|ne pas)|ne (?:pour|voudr)\w+[- ](?:vous|tu) pas|"
     r"por qu[eéê]\s?n(?:o|ão)|porque não|no (?:podrías|podría|te animas)|não (?:poderia|podias|quer)\w*|perché no[n]?|non (?:potrest|potrebb|vorrest)\w*|"
     r"waarom niet|(?:kun|wil|zou) je niet|dlaczego nie|czemu nie|nie (?:mog|chcia)\w+)\b|(?:почему бы|не могл[аи] бы|не хотите)|(?:не могли бы)|नहीं लिख सकते|ないでしょうか|ませんか|않을까요|能不能|可不可以|要不要|好不好",
-    re.I,
+    re.IGNORECASE,
 )
 _WRITES = pattern(
     r"\b(?:writ\w+|letters?|about|topic|schreib\w*|über|brief\w*|thema|écri\w+|parl\w+|lettres?|sur|escrib\w+|sobre|cartas?|escrev\w+|fal[ae]\w*|scriv\w+|lettere?|su\w*|schrij\w+|over|brie\w+|pis[az]\w*|napis\w*|list\w*|o|yaz\w*|mektup\w*)\b|пи[сш]\w+|письм|о |про |लिख|書|쓰|写|寫|聊",
-    re.I,
+    re.IGNORECASE,
 )
-_TOPIC_WORDS = pattern(rf"(?<![^\W_])(?:{wishes.TOPIC_WORDS})(?![a-zA-Z])", re.I)
-_WEAK_TOPIC_WORDS = pattern(wishes.WEAK_TOPIC_WORDS, re.I)
+_TOPIC_WORDS = pattern(rf"(?<![^\W_])(?:{wishes.TOPIC_WORDS})(?![a-zA-Z])", re.IGNORECASE)
+_WEAK_TOPIC_WORDS = pattern(wishes.WEAK_TOPIC_WORDS, re.IGNORECASE)
 _WISHES = {
-    lang: tuple(pattern(each, re.I) for each in found) for lang, found in wishes.WISHES.items()
+    lang: tuple(pattern(each, re.IGNORECASE) for each in found)
+    for lang, found in wishes.WISHES.items()
 }
-_REFUSALS = {lang: pattern(each, re.I) for lang, each in wishes.REFUSALS.items()}
-_BACKWARD = {lang: pattern(each, re.I) for lang, each in wishes.BACKWARD.items()}
-_ASKS = {lang: pattern(each, re.I) for lang, each in wishes.ASKS.items()}
+_REFUSALS = {lang: pattern(each, re.IGNORECASE) for lang, each in wishes.REFUSALS.items()}
+_BACKWARD = {lang: pattern(each, re.IGNORECASE) for lang, each in wishes.BACKWARD.items()}
+_ASKS = {lang: pattern(each, re.IGNORECASE) for lang, each in wishes.ASKS.items()}
 
 
 def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     """The topics of a sentence that wishes for some, in the languages to try."""
+    sentence = sentence[: bounds.SENTENCE]
     colon = _COLON.match(sentence)
     if colon and announces(colon.group("head")) and not _refused(colon.group("head"), tried):
         topic = colon.group("t")

@@ -19,6 +19,8 @@ TEXT = 32 * 1024
 LINES = 500
 PATTERN = 1000  # so much of a line is held against patterns
 IDEAS = 20
+SENTENCES = 150  # so many are looked through for ideas
+SENTENCE = 400  # so much of one is held against the patterns of wishes
 
 # Control characters but tab and line feed; what turns the direction of text; what shows nothing.
 _UNSEEN = pattern(

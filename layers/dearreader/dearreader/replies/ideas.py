@@ -26,9 +26,9 @@ from dearreader.replies.topics import distinct, trimmed
 
 _ORDINAL = pattern(
     r"^(?:one|two|three|four|first(?:ly)?|second(?:ly)?|third(?:ly)?|erstens|zweitens|drittens|eins|zwei|drei|un|deux|trois|uno|dos|tres|um|dois|due|tre|een|twee|drie|primero|segundo|primo|secondo|po pierwsze|po drugie|birincisi|ikincisi|во-первых|во-вторых|первое|второе|一つ目は|二つ目は|첫째|둘째|第一|第二|其一|其二)\s?[:：,，.–—-]\s{0,2}(?P<t>.+)",
-    re.I,
+    re.IGNORECASE,
 )
-_ANAPHORA = pattern(wishes.ANAPHORA, re.I)
+_ANAPHORA = pattern(wishes.ANAPHORA, re.IGNORECASE)
 _JOINED_SENTENCE = pattern(r"(?:です|ます|ました|でした|た|よ|ね|了)[。！!？?]*$")
 _LATIN = pattern("[A-Za-z]{3}")
 _MOST_WORDS = 9
@@ -50,6 +50,8 @@ def sort(text: str, subject: str = "") -> Sorted:
     out = Sorted()
     tried = guess(f"{text}\n{subject}")
     read = units(text)
+    out.unsorted += [unit.text for unit in read[bounds.SENTENCES :]]
+    read = read[: bounds.SENTENCES]
     written = [unit for unit in read if not is_small_talk(unit.text)]
     if subject:
         out.ideas += _of_subject(subject, tried, empty=not written)

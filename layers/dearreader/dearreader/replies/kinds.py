@@ -3,6 +3,7 @@
 import re
 
 from dearreader.replies import machines
+from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import pattern
 from dearreader.replies.reply import Kind, Reply
@@ -17,7 +18,7 @@ _SHORT = 1200  # characters: an automatic answer is not an essay
 _ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
     r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -92,6 +93,16 @@ def from_words(text: str, known: Reply) -> Judged:
     ):
         return "auto_reply", "words"
     return None
+
+
+def may_be_answered(headers: Headers) -> bool:
+    """Whether a mail may go back: not through other people's lists, nor where none is wanted."""
+    if headers.first("precedence").strip().lower() in {"bulk", "list", "junk"}:
+        return False
+    return not any(
+        name in headers
+        for name in ("list-id", "list-post", "list-unsubscribe", "x-auto-response-suppress")
+    )
 
 
 def bare_subject(subject: str) -> str:

@@ -107,7 +107,7 @@ _PURE = pattern(
     r"\W*(?:please |bitte |kindly )?(?:un-?subscribe(?: me)?(?: please)?|unsubscription(?: request)?|stop|remove(?: me)?|opt[- ]?out|abmelden|abbestellen|abmeldung|"
     r"d[ée]sinscription|d[ée]sabonnement|me d[ée]sinscrire|baja|darme de baja|cancelar(?: (?:suscripci[oó]n|assinatura|inscri[cç][aã]o))?|disiscrizione|cancellazione|"
     r"afmelden|uitschrijven|wypisz(?:cie)?(?: mnie)?|wypis|rezygnacja|abonelikten çık\w*|отписка|отписаться|отпишите(?: меня)?|सदस्यता रद्द|配信停止(?:希望)?|購読解除|退会|구독\s?취소|수신\s?거부|退订|退訂|取消订阅)\W*",
-    re.I,
+    re.IGNORECASE,
 )
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s{0,3}|\n")
 _MARKS = pattern(r"^[\s\-–—*•>\"'“”‘’«»(]+|[\s.!。！।,;:\"'“”’»)]+$")

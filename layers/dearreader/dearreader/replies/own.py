@@ -14,6 +14,7 @@ from dearreader.replies.flatten import flatten
 from dearreader.replies.lines import Line, bounded, from_text
 from dearreader.replies.paragraphs import join
 from dearreader.replies.reply import Cut
+from dearreader.replies.sent import SentLetter
 from dearreader.replies.signatures import trim
 
 _SHOWN = 200
@@ -50,55 +51,80 @@ def own_words_html(html: str) -> str:
 
 
 def of_lines(
-    lines: list[Line], limits: Bounds, *, alone: bool = False, sender_name: str = ""
+    lines: list[Line],
+    limits: Bounds,
+    *,
+    alone: bool = False,
+    sender_name: str = "",
+    letter: SentLetter | None = None,
 ) -> Own:
     """The reader's own words in a body.
 
     ``alone`` says to take what follows an introduction at the very top for the reader's.
+    ``letter`` is the letter that the mail answers, if it is known.
     """
     own = Own()
     lines = bounded(lines, limits)
     runs: list[list[Line]] = [[]]
     at = 0
     while at < len(lines):
-        line = lines[at]
-        if line.mark == "history":
-            own.cut("marker", lines[at:])
-            break
-        if line.quoted or line.mark == "attribution":
-            end = at
-            while end < len(lines) and (
-                lines[end].quoted or lines[end].blank or lines[end].mark == "attribution"
-            ):
-                end += 1
-            own.cut("quoted lines", lines[at:end])
+        end, signal = _quoted(lines, at, letter)
+        if end > at:
+            own.cut(signal, lines[at:end])
             if runs[-1]:
                 runs.append([])
             at = end
             continue
-        found = quotes.introduction(lines, at)
-        if found:
-            if found.own:
-                runs[-1].append(Line(found.own))
-            own.cut(found.signal, lines[at : found.end])
-            at = found.end
-            after = quotes.next_written(lines, at)
-            if after < len(lines) and quotes.quoted_at(lines, after):
-                _mark_bars(lines, after)
-                continue
-            written = any(not each.blank for run in runs for each in run)
-            if alone and not written:
-                continue
-            own.cut(found.signal, lines[at:])
+        if lines[at].mark == "history":
+            _end(own, runs, "marker", lines[at:], letter)
             break
-        runs[-1].append(line)
-        at += 1
+        found = quotes.introduction(lines, at)
+        if not found:
+            runs[-1].append(lines[at])
+            at += 1
+            continue
+        if found.own:
+            runs[-1].append(Line(found.own))
+        own.cut(found.signal, lines[at : found.end])
+        at = found.end
+        after = quotes.next_written(lines, at)
+        if quotes.quoted_at(lines, after):
+            _mark_bars(lines, after)
+        elif not (alone and all(line.blank for run in runs for line in run)):
+            _end(own, runs, found.signal, lines[at:], letter)
+            break
     kept = [
-        trim(run, own, sender_name=sender_name, first=not number) for number, run in enumerate(runs)
+        trim(run, own, sender_name=sender_name, first=not place) for place, run in enumerate(runs)
     ]
-    own.text = join([line for run in kept for line in [*run, Line("")]])
-    own.text = limits.cut(own.text, bounds.TEXT, "text")
+    text = join([line for run in kept for line in [*run, Line("")]])
+    own.text = limits.cut(text, bounds.TEXT, "text")
     return own
+
+
+def _quoted(lines: list[Line], at: int, letter: SentLetter | None) -> tuple[int, str]:
+    """Where the quoted lines end that begin here (`at` if none do), and what shows it."""
+    end = at
+    signal = "quoted lines"
+    for place in range(at, len(lines)):
+        line = lines[place]
+        if line.quoted or line.mark == "attribution":
+            end = place + 1
+        elif letter and not line.mark and letter.holds(line):
+            end = place + 1
+            signal = "the letter's own line"
+        elif not line.blank:
+            break
+    return end, signal
+
+
+def _end(
+    own: Own, runs: list[list[Line]], signal: str, lines: list[Line], letter: SentLetter | None
+) -> None:
+    """All the rest is the earlier mail, but for what the reader wrote into it."""
+    own.cut(signal, lines)
+    answers = letter.answers_in(lines) if letter else []
+    if answers:
+        runs.append([Line(line.text) for line in answers])
 
 
 def _mark_bars(lines: list[Line], at: int) -> None:

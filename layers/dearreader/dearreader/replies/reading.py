@@ -12,9 +12,13 @@ from dearreader.replies.headers import decoded
 from dearreader.replies.ideas import sort
 from dearreader.replies.leaving import wants_to_leave
 from dearreader.replies.lines import from_text
-from dearreader.replies.mime import body_of, parse
-from dearreader.replies.own import of_lines
+from dearreader.replies.mime import Part, body_of, parse
+from dearreader.replies.own import Own, of_lines
+from dearreader.replies.patterns import pattern
 from dearreader.replies.reply import Reply
+from dearreader.replies.sent import SentLetter
+
+_LINK = pattern(r"https?://[^\s<>\"'()\[\]]{3,300}")
 
 
 def read(
@@ -52,34 +56,39 @@ def read(
     auto = kinds.from_envelope(mail, known)
     if auto:
         return replace(known, kind=auto[0], because=auto[1])
-    body = body_of(mail, limits)
-    own = of_lines(
-        flatten(body.html) if body.html else from_text(body.plain, flowed=body.flowed),
-        limits,
-        sender_name=sender.name,
-    )
+    own = _own_words(mail, known, limits, letter)
+    known = replace(known, notes=tuple(limits.notes))
     auto = kinds.from_words(own.text, known)
     if auto:
-        return replace(known, kind=auto[0], because=auto[1], notes=tuple(limits.notes))
+        return replace(known, kind=auto[0], because=auto[1])
     topic = kinds.bare_subject(known.subject)
-    sorted_ = sort(own.text, "" if topic != known.subject else topic)
-    if wants_to_leave(
-        own.text, topic, answer=topic != known.subject, has_ideas=bool(sorted_.ideas)
-    ):
-        return replace(
-            known,
-            kind="unsubscribe",
-            because="words",
-            text=own.text,
-            cuts=tuple(own.cuts),
-            notes=tuple(limits.notes),
-        )
+    answer = topic != known.subject
+    found = sort(own.text, "" if answer else topic)
+    known = replace(known, text=own.text, cuts=tuple(own.cuts))
+    if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
+        return replace(known, kind="unsubscribe", because="words")
     return replace(
         known,
-        text=own.text,
-        ideas=tuple(sorted_.ideas),
-        comments=tuple(sorted_.comments),
-        unsorted=tuple(sorted_.unsorted),
-        cuts=tuple(own.cuts),
-        notes=tuple(limits.notes),
+        ideas=tuple(found.ideas),
+        comments=tuple(found.comments),
+        unsorted=tuple(found.unsorted),
+        links=tuple(_LINK.findall(own.text)[:10]),
+        answerable=kinds.may_be_answered(mail.headers),
+    )
+
+
+def _own_words(
+    mail: Part, known: Reply, limits: Bounds, letter: Callable[[date], str | None] | None
+) -> Own:
+    """The reader's own words: from the HTML, whose markers say more, else from the plain text."""
+    sent = letter(known.letter_date) if letter and known.letter_date else None
+    body = body_of(mail, limits)
+    lines = flatten(body.html) if body.html else []
+    if all(line.blank for line in lines):
+        lines = from_text(body.plain, flowed=body.flowed)
+    return of_lines(
+        lines,
+        limits,
+        sender_name=known.sender_name,
+        letter=SentLetter(sent) if sent else None,
     )

@@ -10,7 +10,7 @@ _END = pattern(
 )
 _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
-    re.I,
+    re.IGNORECASE,
 )
 _LIST_MARK = pattern(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
 _INLINE = pattern(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")

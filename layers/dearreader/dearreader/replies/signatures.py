@@ -11,7 +11,7 @@ from dearreader.replies import courtesies
 from dearreader.replies.lines import Line
 from dearreader.replies.patterns import pattern
 
-_DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.I)
+_DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.IGNORECASE)
 _SEPARATOR = pattern(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
 _RULE = pattern(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
 _FOOTER_RULE = pattern(r"_{5,}$|-{5,}$|={5,}$|\*{5,}$|_{20,}.{0,80}$")
@@ -19,25 +19,25 @@ _DASHED_TEXT = pattern(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
 _PLACEHOLDER = pattern(
     r"\[(?:image|cid|inline image|bild|img|photo|foto|immagine|imagen|imagem|obraz|afbeelding|图片|画像)\b[^\[\]]{0,200}\]"
     r"|<(?:image|img|bild|photo|foto)[\w.@-]{0,80}>|\ufffc|\[[\w. -]{1,60}\.(?:jpe?g|png|gif|heic)\]",
-    re.I,
+    re.IGNORECASE,
 )
 _CONTACT = pattern(
     r"(?:\+|00|\(0|\b0)\d[\d\s()./-]{5,}\d|\bwww\.|https?://|[\w.+-]{1,60}@[\w-]{1,60}\.\w|\s\|\s|\b(?:tel|phone|mobile?|fax|cell|t|m|tél|telefon\w*|"
     r"telef\w*|teléfono|telefone|cellulare|gsm|тел|моб|電話|전화|电话|手机|फ़ोन)\s?[.:+]|\b(?:gmbh|ltd|inc|llc|plc|s\.?a\.?r?\.?l|s\.?p\.?a|b\.?v|ag|kg|corp)\b\.?$",
-    re.I,
+    re.IGNORECASE,
 )
 _NOTICE_TOPIC = pattern(
     r"confidential|confidenti[eë]l|privileged|vertraulich|confidencial|riservat|confidenzial|vertrouwelijk|poufn|gizli|конфиденциальн|गोपनीय|機密|機密|기밀|保密|机密|fortrolig|konfidentiel",
-    re.I,
+    re.IGNORECASE,
 )
 _NOTICE_MAIL = pattern(
     r"e-?mail|message|nachricht|mensaje|mensagem|messaggio|courriel|correo|bericht|wiadomoś|ileti|e-posta|сообщени|письм|ईमेल|संदेश|メール|이메일|메일|메시지|邮件|郵件|communication|attachment|transmission",
-    re.I,
+    re.IGNORECASE,
 )
 _NOTICE_TO = pattern(
     r"intended|recipient|addressee|in error|empfänger|adressat|irrtümlich|bestimmt|destinat|par erreur|por error|por engano|destinatari|per errore|bestemd|geadresseerde|"
     r"adresat|odbiorc|omyłk|alıcı|yanlışlıkla|адресат|получател|ошибк|प्राप्तकर्ता|受信者|宛先|誤って|수신자|잘못|收件人|误|誤|liability|disclos|unauthori[sz]ed|unlawful|delete (?:it|this)",
-    re.I,
+    re.IGNORECASE,
 )
 _OTHER_NOTICE = pattern(
     r"\W{0,3}(?:please consider the environment|think before you print|consider the planet|p Please consider|(?:this e-?mail|this message) (?:has been|was) (?:scanned|checked)|"
@@ -45,7 +45,7 @@ _OTHER_NOTICE = pattern(
     r"registered (?:office|in england)|company (?:number|registration)|handelsregister|geschäftsführer|amtsgericht|sitz der gesellschaft|"
     r"bitte (?:denken|prüfen) sie .{0,30}(?:umwelt|drucken)|pensez à l'environnement|n'imprimez|antes de imprimir|prima di stampare|"
     r"disclaimer\b|legal notice|confidentiality notice|aviso legal|avis de confidentialité|haftungsausschluss)",
-    re.I,
+    re.IGNORECASE,
 )
 _BANNER = pattern(
     r"\W{0,6}(?:\[?external(?: e-?mail| sender| message)?\]?\W{0,4}$|\[?ext\]\W{0,3}$|caution\b|warning\b|attention\b|achtung\b|vorsicht\b|alert\b|notice\b|important\b|be careful|"
@@ -56,18 +56,18 @@ _BANNER = pattern(
     r"questa (?:e-?mail|mail) (?:proviene|arriva)|messaggio esterno|mittente esterno|deze (?:e-?mail|mail) (?:is afkomstig|komt)|extern bericht|ta wiadomość (?:pochodzi|została wysłana)|"
     r"bu e-posta .{0,30}dışın|внешн(?:ее|яя) (?:письмо|почта)|【?外部(?:メール|邮件|郵件)|外部发件人|외부 ?메일|"
     r"\W*(?:classification|sensitivity|klassifizierung|einstufung|classificação|clasificación|classificazione|rubricering|vertraulichkeit|sensibilité|機密区分|密级)\s?[:：])",
-    re.I,
+    re.IGNORECASE,
 )
 _BANNER_SAYS = pattern(
     r"outside|external|originat|do not click|click links|attachments|unknown sender|learn why|often get|organi[sz]ation|extern|außerhalb|anhänge|provient|extérieur|cliqu|fuera|externo|fora d|esterno|"
     r"buiten|spoza|dışından|внешн|外部|외부|classif|sensitiv|internal|public|restricted|confidential|intern\b|öffentlich|interne|interno|público|klassif|einstuf|rubric|密级|区分|verdächtig",
-    re.I,
+    re.IGNORECASE,
 )
 _FOOTER = pattern(
     r"mailing list|mailman|listinfo|google groups|list-unsubscribe|groups\.io|yahoo ?groups|to unsubscribe|unsubscribe from this (?:group|list)|-leave@|-unsubscribe@|"
     r"mailingliste|liste de diffusion|lista de correo|lista de discussão|lista di discussione|verzendlijst|lista dyskusyjna|список рассылки|メーリングリスト|메일링|you received this message because|"
     r"abmelden von dieser|se désabonner de cette liste",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -260,6 +260,6 @@ def _bare_card(lines: list[Line], rows: list[int], sender_name: str) -> int:
             below = [lines[at].seen for at in rows[len(rows) - back + 1 :]]
             if any(_CONTACT.search(each) for each in below) and all(
                 len(each) <= 100 for each in below
-            ):  # noqa: PLR2004
+            ):
                 return rows[-back]
     return len(lines)

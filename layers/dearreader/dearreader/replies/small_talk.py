@@ -32,25 +32,25 @@ _PRAISE = pattern(
     r"encantó|encanta|encantado|excelente|sí|no|hasta mañana|buen día|saludos|un abrazo|un saludo|besos)\b.{0,40}$|(?:que |muito |tão )*(?:lindo|linda|bonito|bonita|maravilh\w+|adorei|amei|perfeit[oa]|ótim[oa]|excelente|sim|não|até amanhã|bom dia|boa semana|abraço|abraços|beijos|beijinhos|carta linda)\b.{0,30}$|"
     r"(?:che |molto |davvero )*(?:bello|bella|bellissim[oa]|splendid[oa]|meraviglios[oa]|complimenti|brav[oa]|perfett[oa]|stupend[oa]|sì|no|a domani|a presto|buona giornata|saluti|bella lettera)\b.{0,60}$|(?:wat (?:een )?|heel |zo |erg )*(?:mooi|mooie|prachtig|leuk|leuke|fijn|fijne|geweldig|prima|top|ja|nee|tot morgen|fijne dag)\b(?: brief| stuk)?[^a-z]{0,8}$|"
     r"(?:jak(?:i|ie|a)? |bardzo |przepięk\w+ |ale )*(?:pięk\w+|cudown\w+|świetn\w+|super|wspaniał\w+|brawo|tak|nie|do jutra|miłego dnia)(?: list\w?)?[^\w]{0,6}$|(?:çok |ne kadar |ne )*(?:güzel|harika|muhteşem|süper|bayıldım|evet|hayır|iyi günler|yarın görüşürüz)\b.{0,30}$|(?:очень |как |какое )*(?:красиво|прекрасно|здорово|замечательно|чудесно|отлично|супер|трогательно|да|нет|до завтра|хорошего дня)(?![^\W_]).{0,30}$)",
-    re.I,
+    re.IGNORECASE,
 )
 _OF_US = pattern(
     r"(?<![^\W_])(?:i|i'm|i've|i'd|i'll|me|my|mine|we|we're|our|us|you|you're|your|yours|this|that|it|it's|its|he|she|they|was|were|am|is|are|has|had|did|does|made|got|"
     r"ich|mir|mich|mein\w*|wir|uns|du|dein\w*|dich|sie|ihr\w*|es|das war|ist|war|habe?|hat|je|j'\w+|moi|ma|mes|mon|nous|vous|votre|tu|ton|ta|c'est|c'était|est|était|ai|suis|yo|me|mi|mis|tu|tus|usted|eres|es|era|soy|fue|he|ha|eu|meu|minha|você|tua|seu|sua|é|foi|sou|fiz|io|mi|mio|mia|tuo|tua|ho|ha|è|sono|era|"
     r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мой|моя|мы|вы|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])",
-    re.I,
+    re.IGNORECASE,
 )
 _YOU = pattern(
     r"(?<![^\W_])(?:you|your|yours|yourself|du|dich|dir|dein\w*|vous|votre|vos|tu|ton|ta|tes|te|usted|ustedes|tú|tus|você|vocês|tua|teu|sua|seu|voi|vostr\w*|tuo|tue|tuoi|je|jij|jouw|jullie|ty|ciebie|twój|twoja|twoje|twoim|pani|pan|sen|senin|sizin|siz|вы|ваш\w*|вас|вам|ты|твой|твоя|твои|тебя|тебе|आप|आपका|आपकी|आपके|तुम)(?![^\W_])|(?<![^\W_])Sie(?![^\W_])|(?:ihr|Ihr)e?[nmrs]? |あなた|マラさん|작가님|당신|你|您",
-    re.I,
+    re.IGNORECASE,
 )
 _GENERIC_YOU = pattern(
     r"^(?:and |so |but )?(?:how|why) (?:do|does|did|can|should|would) (?:you|one|people|we|anyone|somebody|a person)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _WRITERLY = pattern(
     r"\b(?:writ\w+|letters?|letter|edition|newsletter|archive|link|post|posts|mail|email|book|recipe|cat|dog|you use|use|using|send|wake|morning|live|from|called|name|old are|here|this|yesterday|today|today's|last week|mean|meant|find time|your)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _MORE = pattern(
     r"\b(?:about|could you|would you|can you|please write|topic|idea|over|über|thema|sur|sobre|tema|su|sul|sulla|argomento|temat|o tym|hakkında|konu)\b|о том|про |тем[ау]|के बारे|について|書いて|読みたい|에 대해|써 ?주|关于|關於|写|寫|聊聊|谈谈"
@@ -88,7 +88,7 @@ def is_question_to_writer(sentence: str) -> bool:
     if not _YOU.search(sentence):
         return bool(
             _WRITERLY.search(sentence)
-            and re.match(r"(?:which|who|where|when|is|are|was)\b", sentence, re.I)
+            and re.match(r"(?:which|who|where|when|is|are|was)\b", sentence, re.IGNORECASE)
         )
     return not (_GENERIC_YOU.match(sentence) and not _WRITERLY.search(sentence))
 

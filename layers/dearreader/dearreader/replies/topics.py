@@ -12,20 +12,22 @@ _EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；
 _AND = pattern(
     r"[,;]?\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|o|of|albo|или|और)\s(?:also |auch |aussi |también |também |anche |ook |też |ayrıca |также )?(?:(?:something|one|more|maybe|perhaps|another|etwas|quelque chose|algo|qualcosa|iets|coś|что-нибудь) )?"
     r"(?=(?:on|about|over|über|sur|sobre|su|sul|sulla|о|об|про)\s)|,\s(?:and|und|et|y|e|en|i|ve|и) (?=(?:how|why|what|when|where|who|the|wie|warum|was|der|die|das|comment|pourquoi|cómo|por qué|como|come|perché|hoe|waarom|jak|dlaczego|как|почему|on|about)\b)|;\s+",
-    re.I,
+    re.IGNORECASE,
 )
-_ABOUT = pattern(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.I)
-_LIST = pattern(r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.I)
+_ABOUT = pattern(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.IGNORECASE)
+_LIST = pattern(
+    r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.IGNORECASE
+)
 _EMOJI = pattern(
     "[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\U000e0000-\U000e007f]+"
 )
 _SMILEY = pattern(
     r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$",
-    re.I,
+    re.IGNORECASE,
 )
-_LEADS = {lang: pattern(rf"^(?:{each})", re.I) for lang, each in wishes.LEADS.items()}
-_TAILS = {lang: pattern(each, re.I) for lang, each in wishes.TAILS.items()}
-_URL = pattern(r"\(?https?://\S+\)?", re.I)
+_LEADS = {lang: pattern(rf"^(?:{each})", re.IGNORECASE) for lang, each in wishes.LEADS.items()}
+_TAILS = {lang: pattern(each, re.IGNORECASE) for lang, each in wishes.TAILS.items()}
+_URL = pattern(r"\(?https?://\S+\)?", re.IGNORECASE)
 
 
 def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -> str:
@@ -71,7 +73,50 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
 
 
 _NOTHING = frozenset(
-    "it this that them him her me us you these those what i feel das es dies uns dich ça cela eso esto isso isto questo quello dat dit to tego bunu это этом that too this too myself yourself yourself too".split()
+    [
+        "it",
+        "this",
+        "that",
+        "them",
+        "him",
+        "her",
+        "me",
+        "us",
+        "you",
+        "these",
+        "those",
+        "what",
+        "i",
+        "feel",
+        "das",
+        "es",
+        "dies",
+        "uns",
+        "dich",
+        "ça",
+        "cela",
+        "eso",
+        "esto",
+        "isso",
+        "isto",
+        "questo",
+        "quello",
+        "dat",
+        "dit",
+        "to",
+        "tego",
+        "bunu",
+        "это",
+        "этом",
+        "that",
+        "too",
+        "this",
+        "too",
+        "myself",
+        "yourself",
+        "yourself",
+        "too",
+    ]
 ) | {
     "that too",
     "it all",
