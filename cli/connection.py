@@ -22,12 +22,16 @@ LOCAL = Path(".local") / "cloud.json"
 
 @dataclass(frozen=True)
 class Place:
-    """A stack, described by its own parameters and outputs; looked up when first needed."""
+    """A stack, described by its own parameters and outputs; looked up when first needed.
+
+    ``where`` is the file in which the laptop's cloud has written down where it is.
+    """
 
     local: bool = False
     profile: str | None = None
     region: str | None = None
     stack: str | None = None
+    where: Path | None = None
 
     @cached_property
     def app(self) -> App:
@@ -77,7 +81,7 @@ class Place:
 
     @cached_property
     def _where(self) -> dict[str, str]:
-        file = Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
+        file = self.where or Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
         try:
             found: dict[str, str] = json.loads(file.read_text())
         except (OSError, ValueError) as error:

@@ -84,6 +84,12 @@ class Stack:
                 FunctionName=name, Layers=[layer["LayerVersionArn"]]
             )
 
+    def tick(self) -> None:
+        """Ask schedule/ what is due, as Scheduler's tick does: it tells the pacer SES's rate."""
+        self._ministack.client("sqs").send_message(
+            QueueUrl=self.outputs["ScheduleQueue"], MessageBody='{"ask": "due"}'
+        )
+
     def publish_at(self, site: str) -> None:
         """Make the links in mails lead to `site`: a front door before the API."""
         self._ministack.client("ssm").put_parameter(

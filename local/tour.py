@@ -87,7 +87,7 @@ class Tour:
 
     def sign_up(self) -> None:
         """25 requests: 22 readers, two of them twice, and one address that is none."""
-        self.ask_schedule()
+        self.cloud.stack.tick()
         addresses = [f"{name}@readers.example.org" for name in READERS]
         for address in [*addresses, addresses[0], addresses[1].upper()]:
             status, page = self.post("/subscribe", {"email": address})
@@ -175,12 +175,6 @@ class Tour:
                 )["Attributes"]["ApproximateNumberOfMessages"]
                 self.check(count == "0", f"{url.rpartition('/')[2]} holds {count} messages")
         self.say("no permission missing, every dead-letter queue empty")
-
-    def ask_schedule(self) -> None:
-        """The tick, as Scheduler would send it: it tells the pacer SES's rate."""
-        self.cloud.ministack.client("sqs").send_message(
-            QueueUrl=self.cloud.stack.outputs["ScheduleQueue"], MessageBody='{"ask": "due"}'
-        )
 
     def command(self, *words: str, quiet: bool = False) -> str:
         """Run `dearreader --local …` as the writer would."""

@@ -1,0 +1,1 @@
+"""A sample publication to walk around in: posts, readers, replies."""
