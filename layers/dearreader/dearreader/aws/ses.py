@@ -95,14 +95,15 @@ class SesMailer:
         return False
 
     def _call(self, call: Any, **arguments: Any) -> Any:
+        """The answer. Causes are not passed on: SES names addresses in them, and logs would."""
         try:
             return call(**arguments)
         except ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] >= SERVER_FAULT:
-                raise SendInDoubt("SES failed while it had the mail") from error
-            raise SendRefused(error.response["Error"]["Code"]) from error
+                raise SendInDoubt("SES failed while it had the mail") from None
+            raise SendRefused(error.response["Error"]["Code"]) from None
         except BotoCoreError as error:
-            raise SendInDoubt("SES’s answer was lost") from error
+            raise SendInDoubt(f"SES’s answer was lost: {type(error).__name__}") from None
 
 
 def _entry(copy: Copy, bulk: Bulk) -> Any:
