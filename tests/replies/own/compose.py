@@ -23,10 +23,14 @@ NAME, ADDRESS = "Small Hours", "mara@smallhours.example"
 TO = "hello+2026-10-06@reply.example.com"
 LETTER = (
     "It was four in the morning and the dough did not care about my plans.",
-    "I have baked this loaf eleven times. Ten of them went to the ducks, who are polite about it, "
-    "and one went to Mrs Abara on the third floor, who was not.",
-    "There is a drawer in every kitchen that nobody opens on purpose. Ours holds four dead "
-    "batteries, a takeaway menu from a place that closed, and a key.",
+    (
+        "I have baked this loaf eleven times. Ten of them went to the ducks, who are polite about it, "
+        "and one went to Mrs Abara on the third floor, who was not."
+    ),
+    (
+        "There is a drawer in every kitchen that nobody opens on purpose. Ours holds four dead "
+        "batteries, a takeaway menu from a place that closed, and a key."
+    ),
     "Things to look at",
     "- Night bakery course, four Fridays, bring an apron. https://crust.example/nights",
     "- Letters to a stranger, a small prize for the best one. https://postbox.example",

@@ -106,6 +106,6 @@ def looks_back(sentence: str, tried: tuple[str, ...]) -> bool:
 
 
 def is_open_question(sentence: str) -> bool:
-    """Whether a question is about a topic, by how it begins: why, how, what happens to …"""
+    """Whether a question is about a topic, by how it begins: why, how, what happens to."""
     text = sentence.strip("\"'“¿( ")
     return bool(_OPEN_QUESTION.match(text) or _JOINED_QUESTION.search(text))

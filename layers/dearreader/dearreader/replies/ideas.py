@@ -34,6 +34,8 @@ _LATIN = pattern("[A-Za-z]{3}")
 _MOST_WORDS = 9
 _MOST_SIGNS = 30
 _LONGEST_ITEM = 160
+_SHORT_ITEM = 4  # words
+_AFTERTHOUGHT = 14  # words
 
 
 @dataclass
@@ -73,57 +75,83 @@ def sort(text: str, subject: str = "") -> Sorted:
 def _sort_items(read: list[Unit], at: int, end: int, tried: tuple[str, ...], out: Sorted) -> None:
     """List items are topics, unless what stands before them says something else."""
     head = read[at - 1].text if at and not read[at - 1].item else ""
-    told = announces(head)
-    wanted = not head or told or not (refuses(head, tried) or speaks_of_us(head))
-    if refuses(head, tried):
-        wanted = False
+    wanted = not refuses(head, tried) and (not head or announces(head) or not speaks_of_us(head))
     for unit in read[at:end]:
         found = wished(unit.text, tried)
-        if found:
-            out.ideas += found
-        elif wanted and len(unit.text) <= 160 and not is_small_talk(unit.text):  # noqa: PLR2004
-            if refuses(unit.text, tried) and len(unit.text.split()) > 4 and unit.text.endswith("."):  # noqa: PLR2004
-                out.comments.append(unit.text)
-            else:
-                out.ideas.append(trimmed(unit.text, ()))
-        else:
+        if not found and wanted and _is_item(unit.text, tried):
+            found = [trimmed(unit.text, ())]
+        out.ideas += found
+        if not found:
             out.comments.append(unit.text)
+
+
+def _is_item(text: str, tried: tuple[str, ...]) -> bool:
+    """Whether a list item names a topic, for all that it may say ``never`` in it."""
+    if len(text) > _LONGEST_ITEM or is_small_talk(text):
+        return False
+    return not (text.endswith(".") and len(text.split()) > _SHORT_ITEM and refuses(text, tried))
 
 
 def _sort_sentence(
     read: list[Unit], at: int, tried: tuple[str, ...], out: Sorted, *, alone: bool
 ) -> None:
     sentence = read[at].text
-    if is_small_talk(sentence):
-        out.comments.append(sentence)
-        return
-    found = wished(sentence, tried)
-    if found:
-        out.ideas += found
-        return
-    ordinal = _ORDINAL.match(sentence)
-    if ordinal and any(announces(unit.text) for unit in read[:at]):
-        out.ideas.append(trimmed(ordinal.group("t"), tried))
-        return
-    if at and _ANAPHORA.search(sentence) and len(sentence.split()) <= 14:  # noqa: PLR2004
-        before = _pointed_at(read, at, tried)
-        if before:
-            out.ideas.append(trimmed(before, ()))
-            out.comments.append(sentence)
-            return
-    if refuses(sentence, tried) or looks_back(sentence, tried):
-        out.comments.append(sentence)
-        return
-    if sentence.rstrip("\"'”’»)").endswith(("?", "？")) or "?" in sentence[-3:]:
+    small = is_small_talk(sentence)
+    found = [] if small else _topics(read, at, tried, alone=alone)
+    out.ideas += found
+    if not found:
+        plain = small or _is_comment(sentence, tried)
+        (out.comments if plain else out.unsorted).append(sentence)
+
+
+def _topics(read: list[Unit], at: int, tried: tuple[str, ...], *, alone: bool) -> list[str]:
+    """The topics of a sentence: wished for, pointed at, asked, or named and no more."""
+    sentence = read[at].text
+    found = wished(sentence, tried) or _numbered(read, at, tried) or _pointed_at(read, at, tried)
+    if found or refuses(sentence, tried) or looks_back(sentence, tried):
+        return found
+    if _is_question(sentence):
         if is_question_to_writer(sentence) or not is_open_question(sentence):
-            out.comments.append(sentence)
-        else:
-            out.ideas.append(trimmed(sentence, (), keep_question=True))
-        return
+            return []
+        return [trimmed(sentence, (), keep_question=True)]
     if alone and _is_phrase(sentence) and not asks_to_leave(sentence):
-        out.ideas.append(trimmed(sentence, ()))
-        return
-    (out.comments if speaks_of_us(sentence) else out.unsorted).append(sentence)
+        return [trimmed(sentence, ())]
+    return []
+
+
+def _is_comment(sentence: str, tried: tuple[str, ...]) -> bool:
+    """Whether a sentence without a topic is understood all the same."""
+    return (
+        _is_question(sentence)
+        or speaks_of_us(sentence)
+        or refuses(sentence, tried)
+        or looks_back(sentence, tried)
+    )
+
+
+def _is_question(sentence: str) -> bool:
+    return "?" in sentence[-3:] or "？" in sentence[-2:]
+
+
+def _numbered(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
+    """``I have two wishes. One: …. Two: ….``."""
+    ordinal = _ORDINAL.match(read[at].text)
+    if not ordinal or not any(announces(unit.text) for unit in read[:at]):
+        return []
+    return [trimmed(ordinal.group("t"), tried)]
+
+
+def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
+    """What "that feels like a letter" means: the nearest question before, or the last phrase."""
+    sentence = read[at].text
+    if not at or len(sentence.split()) > _AFTERTHOUGHT or not _ANAPHORA.search(sentence):
+        return []
+    asked = [unit.text for unit in read[:at] if _is_question(unit.text)]
+    if asked:
+        return [trimmed(asked[-1], ())]
+    before = read[at - 1].text
+    near = len(before.split()) <= _AFTERTHOUGHT and not looks_back(before, tried)
+    return [trimmed(before, ())] if near and not is_small_talk(before) else []
 
 
 def _of_subject(subject: str, tried: tuple[str, ...], *, empty: bool) -> list[str]:
@@ -134,25 +162,13 @@ def _of_subject(subject: str, tried: tuple[str, ...], *, empty: bool) -> list[st
     return [trimmed(subject, ())] if _is_phrase(subject) and len(subject.split()) > 1 else []
 
 
-def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> str:
-    """What "that feels like a letter" means: the nearest question before, or the last phrase."""
-    for unit in reversed(read[:at]):
-        if "?" in unit.text[-3:] or "？" in unit.text[-2:]:
-            return unit.text
-    before = read[at - 1].text
-    return before if not looks_back(before, tried) and len(before.split()) <= 20 else ""  # noqa: PLR2004
-
-
 def _is_phrase(text: str) -> bool:
     """Whether a text is a short noun phrase: a topic, not a sentence about something."""
     if speaks_of_us(text) or is_small_talk(text):
         return False
     tried = guess(text)
-    limit = 30 if set(tried) & JOINED and not re.search("[A-Za-z]{3}", text) else 0
-    if limit:
-        return len(text) <= limit and not re.search(
-            r"(?:です|ます|ました|でした|た|よ|ね|了)[。！!？?]*$", text
-        )
+    if set(tried) & JOINED and not _LATIN.search(text):
+        return len(text) <= _MOST_SIGNS and not _JOINED_SENTENCE.search(text)
     if looks_back(text, tried) or "!" in text:
         return False
     return len(text.split()) <= _MOST_WORDS and any(sign.isalpha() for sign in text)

@@ -29,44 +29,45 @@ def from_envelope(mail: Part, known: Reply) -> Judged:
     A foreign List-Id, Precedence: bulk or list, and X-Auto-Response-Suppress decide nothing:
     people's mail bears them.
     """
-    headers = mail.headers
     kinds = {part.kind for part in walk(mail)[:20]}
+    why = _bounce(mail, known, kinds)
+    if why:
+        return "bounce", why
+    why = _automatic(mail, known, kinds)
+    return ("auto_reply", why) if why else None
+
+
+def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
     box = known.sender.partition("@")[0].strip('"').casefold()
-    subject = known.subject.casefold()
-    empty_path = headers.first("return-path").strip() == "<>"
-    if kinds & _REPORTS or "x-failed-recipients" in headers:
-        return "bounce", "delivery report"
-    if box in machines.BOUNCE_BOXES or box.startswith("microsoftexchange"):
-        return "bounce", "sender"
-    if known.sender_name.casefold() in machines.BOUNCE_NAMES:
-        return "bounce", "sender"
-    if mail.kind == "multipart/report" and not kinds & _NOTICES:
-        if "disposition" not in mail.parameters.get("report-type", "").lower():
-            return "bounce", "delivery report"
-    if subject.startswith(machines.BOUNCE_SUBJECTS):
-        return "bounce", "subject"
-    if kinds & _NOTICES or mail.kind == "multipart/report":
-        return "auto_reply", "notice"
+    report = mail.kind == "multipart/report" and not kinds & _NOTICES
+    typed = mail.parameters.get("report-type", "").lower()
+    signs = {
+        "delivery report": bool(kinds & _REPORTS) or "x-failed-recipients" in mail.headers,
+        "sender": box in machines.BOUNCE_BOXES
+        or box.startswith("microsoftexchange")
+        or known.sender_name.casefold() in machines.BOUNCE_NAMES,
+        "report": report and "disposition" not in typed and "feedback" not in typed,
+        "subject": known.subject.casefold().startswith(machines.BOUNCE_SUBJECTS),
+    }
+    return next((why for why, seen in signs.items() if seen), "")
+
+
+def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
+    headers = mail.headers
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
-    if submitted and not submitted.startswith("no"):
-        return "auto_reply", "Auto-Submitted"
-    if any(name in headers for name in machines.AUTO_HEADERS):
-        return "auto_reply", "header"
-    if headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"}:
-        return "auto_reply", "Precedence"
-    if headers.first("x-apple-action").strip().lower() == "vacation":
-        return "auto_reply", "X-Apple-Action"
-    if "text/vnd.google.email-reaction+json" in kinds:
-        return "auto_reply", "reaction"
-    if "text/calendar" in kinds and mail.kind != "multipart/mixed":
-        return "auto_reply", "calendar"
-    if box.startswith(machines.AUTO_BOXES):
-        return "auto_reply", "sender"
-    if subject.startswith(machines.AUTO_SUBJECTS):
-        return "auto_reply", "subject"
-    if empty_path:
-        return "auto_reply", "null Return-Path"
-    return None
+    signs = {
+        "notice": bool(kinds & _NOTICES) or mail.kind == "multipart/report",
+        "Auto-Submitted": bool(submitted) and not submitted.startswith("no"),
+        "header": any(name in headers for name in machines.AUTO_HEADERS),
+        "Precedence": headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"},
+        "X-Apple-Action": headers.first("x-apple-action").strip().lower() == "vacation",
+        "reaction": "text/vnd.google.email-reaction+json" in kinds,
+        "calendar": "text/calendar" in kinds and mail.kind != "multipart/mixed",
+        "sender": known.sender.casefold().startswith(machines.AUTO_BOXES),
+        "subject": known.subject.casefold().startswith(machines.AUTO_SUBJECTS),
+        "null Return-Path": headers.first("return-path").strip() == "<>",
+    }
+    return next((why for why, seen in signs.items() if seen), "")
 
 
 def from_words(text: str, known: Reply) -> Judged:

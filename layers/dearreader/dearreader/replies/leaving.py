@@ -16,16 +16,22 @@ _WISHES = (
     r"^(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please| now| thanks?| immediately)?$",
     r"\b(?:please|kindly|just|must|to|can you|could you|would you)(?: \w+){0,2} (?:un-?subscribe|opt (?:me|us) out)\b",
     r"\bunsubscribe (?:me|us|my|this)\b|\bopt (?:me|us) out\b|\bsign (?:me|us) off\b",
-    r"\b(?:take|remove|delete|drop|strike|get|cross) (?:me|us|my \S+(?: address)?|this (?:e-?mail )?address)"
-    r"(?: address)? ?(?:off|from|out of|please|at once|immediately|now|$)",
+    (
+        r"\b(?:take|remove|delete|drop|strike|get|cross) (?:me|us|my \S+(?: address)?|this (?:e-?mail )?address)"
+        r"(?: address)? ?(?:off|from|out of|please|at once|immediately|now|$)"
+    ),
     r"\b(?:please|kindly) (?:\w+ )?(?:stop|cease|quit) (?:sending|e-?mailing|mailing|writing|contacting|these|this|the)",
     r"^(?:stop|quit|cease) (?:sending|e-?mailing|mailing|writing to|contacting|these|this)\b|^stop$",
     r"\bstop (?:sending|e-?mailing|mailing) (?:me|us|these|this|your|the)\b",
-    r"\b(?:want|wish|like|need|prefer|decided|ask|asking|happy|trying|time)(?: for me)? (?:to|not to) (?:\w+ )?"
-    r"(?:un-?subscribe|be (?:removed|unsubscribed|taken off)|opt out|cancel|end|stop (?:receiving|getting)|leave (?:the|this|your) (?:list|newsletter)|come off)",
+    (
+        r"\b(?:want|wish|like|need|prefer|decided|ask|asking|happy|trying|time)(?: for me)? (?:to|not to) (?:\w+ )?"
+        r"(?:un-?subscribe|be (?:removed|unsubscribed|taken off)|opt out|cancel|end|stop (?:receiving|getting)|leave (?:the|this|your) (?:list|newsletter)|come off)"
+    ),
     r"\bno longer (?:want|wish|care|need)(?:ing)? (?:to (?:receive|get|be|read)|your|these|the)",
-    r"\b(?:do not|don't|don’t|dont) (?:want|wish|need|send)(?: to)?(?: \w+){0,2} (?:any ?more|any further|further|more|these|your|this|the)"
-    r"(?: \w+){0,2} (?:e-?mails?|mails?|letters?|newsletters?|messages?)",
+    (
+        r"\b(?:do not|don't|don’t|dont) (?:want|wish|need|send)(?: to)?(?: \w+){0,2} (?:any ?more|any further|further|more|these|your|this|the)"
+        r"(?: \w+){0,2} (?:e-?mails?|mails?|letters?|newsletters?|messages?)"
+    ),
     r"\b(?:do not|don't|don’t|dont) (?:e-?mail|mail|write to|contact|send me)(?: \w+){0,3} (?:again|any ?more)",
     r"^no more (?:of these |of your )?(?:e-?mails?|mails?|letters?|newsletters?|messages?)",
     r"\bcancel (?:my|this|the) (?:\w+ )?(?:subscription|sign-?up|membership)\b",
@@ -38,10 +44,14 @@ _WISHES = (
     r"\b(?:nehmt?|nehmen|nimm|schmei\w+|werft?) (?:\w+ )?(?:mich|uns)\b[^.!?]{0,24}\braus\b",
     r"^(?:bitte )?(?:abmelden|abbestellen|austragen|abmeldung|kündigung)\b[^.]{0,20}$",
     r"\b(?:bitte|hiermit|möchte|moechte|will|würde)\b[^.!?]{0,60}\b(?:abmelden|abzumelden|abbestellen|austragen|streichen|entfernen|löschen|kündigen|abgemeldet)\b",
-    r"\b(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}"
-    r"\b(?:verteiler|liste|newsletter|adresse|rundbrief|mailingliste|abo|abonnement)\b",
-    r"\b(?:keine|nicht mehr|nichts mehr)\b[^.!?]{0,30}\b(?:mails?|e-mails?|briefe|newsletter|post|nachrichten|zusendung\w*)\b[^.!?]{0,24}"
-    r"(?:mehr|bekommen|erhalten|haben|schicken|senden|zusenden|wünsch\w*|möchte)",
+    (
+        r"\b(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}"
+        r"\b(?:verteiler|liste|newsletter|adresse|rundbrief|mailingliste|abo|abonnement)\b"
+    ),
+    (
+        r"\b(?:keine|nicht mehr|nichts mehr)\b[^.!?]{0,30}\b(?:mails?|e-mails?|briefe|newsletter|post|nachrichten|zusendung\w*)\b[^.!?]{0,24}"
+        r"(?:mehr|bekommen|erhalten|haben|schicken|senden|zusenden|wünsch\w*|möchte)"
+    ),
     r"\bkeine (?:weiteren |weitere )?(?:mails?|e-mails?|briefe|newsletter|nachrichten)(?: mehr)?(?: bitte)?[.!]?$",
     # French
     r"\bdésinscri\w+|\bdesinscri\w+|\bdésabonn\w+|\bdesabonn\w+",
@@ -91,8 +101,10 @@ _WISHES = (
 
 # What shows that it is not so, or not now.
 _STAYS = (
-    r"\b(?:about to|almost|nearly|was going to|was tempted to|finger on|thought about|thinking of|before i|did not|didn't|didn’t|never|not going to|"
-    r"won't|won’t|don't|don’t|do not|wouldn't|wouldn’t|instead of|accidentally|by mistake|friend|sister|brother|mother|husband|wife|colleague) (?:\w+ ){0,4}(?:un-?subscrib|opt)",
+    (
+        r"\b(?:about to|almost|nearly|was going to|was tempted to|finger on|thought about|thinking of|before i|did not|didn't|didn’t|never|not going to|"
+        r"won't|won’t|don't|don’t|do not|wouldn't|wouldn’t|instead of|accidentally|by mistake|friend|sister|brother|mother|husband|wife|colleague) (?:\w+ ){0,4}(?:un-?subscrib|opt)"
+    ),
     r"\bun-?subscribed?\b[^.!?]{0,40}\b(?:by (?:mistake|accident)|accidentally|yesterday|last|from (?:all|every|everything|most|twenty|\d+|dozens|other))",
     r"\b(?:fast|beinahe|wollte (?:mich )?(?:schon|gerade|eigentlich)|nicht) (?:\w+ ){0,3}(?:abgemeldet|abmelden|abbestell\w+)\b",
     r"\b(?:failli|presque|j'allais|j’allais|sur le point de) (?:\w+ ){0,3}(?:me )?dés(?:inscri|abonn)\w+",

@@ -8,7 +8,7 @@ from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, clean
 from dearreader.replies.patterns import pattern
 
-# "> > text", ">> text"; not ">>> http://… <<<", which is decoration
+# A quoted line begins with brackets; ">>> http://… <<<" is decoration.
 _QUOTED = pattern(r"[ \t]{0,3}((?:>[ \t]?){1,40})(.*)", re.DOTALL)
 _INITIALS = pattern(r"\s?[A-Z][A-Za-z]{0,11}>")
 _DECORATION = pattern(r"(?:>[ \t]?){2,}.*<<")

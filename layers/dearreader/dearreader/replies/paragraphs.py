@@ -8,16 +8,16 @@ from dearreader.replies.patterns import pattern
 ITEM = pattern(r"\s{0,12}(?:[-*+•·‣◦–—]\s{1,8}|[・•●○◆▪]|\(?(\d{1,2}|[a-z])[.)、]\s{0,8}(?=\D))")
 _NUMBERED = pattern(r"\s{0,12}\(?(\d{1,2})[.)]\s{1,8}")
 _NARROWEST = 52
+_WIDE = 0x2E80  # from here on, scripts that are set without blanks
 _USUAL = 71
 
 
 def join(lines: list[Line]) -> str:
     """The lines as text, one paragraph a line; list items as ``- item`` and ``1. item``."""
-    rows = [line for line in lines]
-    widest = max((len(line.text) for line in rows), default=0)
+    widest = max((len(line.text) for line in lines), default=0)
     out: list[str] = []
     previous: Line | None = None
-    for line in rows:
+    for line in lines:
         text = line.text.strip()
         if not text:
             previous = None
@@ -40,10 +40,8 @@ def _goes_on(line: Line, following: Line, widest: int) -> bool:
 
 
 def _joined(text: str, more: str) -> str:
-    """Wrapped Chinese and Japanese lines go together without a blank."""
-    wide = (
-        ord(text[-1]) >= 0x2E80 and ord(more[0]) >= 0x2E80 and not 0xAC00 <= ord(more[0]) < 0xD7B0
-    )
+    """Wrapped Chinese and Japanese lines go together without a blank; Korean has blanks."""
+    wide = all(ord(sign) >= _WIDE and not "가" <= sign <= "힣" for sign in (text[-1], more[0]))
     return f"{text}{more}" if wide else f"{text} {more}"
 
 

@@ -16,7 +16,7 @@ def pattern(source: AnyStr, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[AnySt
 
 class _Pattern(Generic[AnyStr]):
     def __init__(self, source: AnyStr, flags: re.RegexFlag) -> None:
-        self._source = source
+        self._source: AnyStr = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> object:

@@ -130,26 +130,38 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
     joined = ""
     for place in range(at, min(at + _MOST_LINES + 3, len(lines))):
         part = lines[place].seen.strip()
-        if not part:
-            following = next_written(lines, place)
-            if following < len(lines) and lines[following].text.lstrip().startswith(
-                ("<", "mailto:")
-            ):
-                continue  # an address apart, as Polymail writes it
-            return None
-        if place > at and (lines[place].depth != lines[at].depth or ITEM.match(part)):
-            return None
+        if not part and _address_follows(lines, place):
+            continue
         quoted_next = quoted_at(lines, next_written(lines, place + 1))
-        told = _WROTE.search(joined) and (_ADDRESS.search(joined) or _DATE.search(joined))
-        begins = _OPENS.match(part) or not (_OPENS.match(joined) or _ADDRESS.search(joined))
-        if place > at and begins and not told and _attributes(part, quoted_next=quoted_next):
-            return None  # it begins further down
+        if not part or (
+            joined
+            and (
+                lines[place].depth != lines[at].depth
+                or ITEM.match(part)
+                or _begins_later(joined, part, quoted_next=quoted_next)
+            )
+        ):
+            break
         joined = f"{joined} {part}".strip()
         if len(joined) > _LONGEST:
-            return None
+            break
         if _attributes(joined, quoted_next=quoted_next):
             return Span(at, place + 1, "attribution")
     return None
+
+
+def _address_follows(lines: list[Line], at: int) -> bool:
+    """Whether an address stands apart below, as Polymail writes it."""
+    following = next_written(lines, at)
+    return following < len(lines) and lines[following].text.lstrip().startswith(("<", "mailto:"))
+
+
+def _begins_later(head: str, part: str, *, quoted_next: bool) -> bool:
+    """Whether the attribution begins with this part, and the head above it is the reader's."""
+    if _WROTE.search(head) and (_ADDRESS.search(head) or _DATE.search(head)):
+        return False
+    begins = _OPENS.match(part) or not (_OPENS.match(head) or _ADDRESS.search(head))
+    return bool(begins) and _attributes(part, quoted_next=quoted_next)
 
 
 def _promising(text: str) -> bool:

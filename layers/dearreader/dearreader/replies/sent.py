@@ -7,7 +7,7 @@ from dearreader.replies.lines import Line
 from dearreader.replies.patterns import pattern
 
 _WORD = pattern(r"\w+")
-_LINK = pattern(r"https?://|www\.", re.I)
+_LINK = pattern(r"https?://|www\.", re.IGNORECASE)
 _SHORTEST = 24  # signs; "Yes." may be in any letter
 _MOSTLY = 0.6
 

@@ -34,7 +34,7 @@ def units(text: str) -> list[Unit]:
         if mark:
             out.append(Unit(row[mark.end() :].strip(), number, item=True))
             continue
-        numbers = [found for found in _INLINE.finditer(row)]
+        numbers = list(_INLINE.finditer(row))
         if len(numbers) > 1 and [found.group(1) for found in numbers[:2]] == ["1", "2"]:
             head = row[: numbers[0].start()].strip()
             out += [Unit(each, number) for each in split(head)]

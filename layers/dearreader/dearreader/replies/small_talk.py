@@ -84,7 +84,7 @@ def speaks_of_us(sentence: str) -> bool:
 
 
 def is_question_to_writer(sentence: str) -> bool:
-    """Whether a question is put to the writer: ``Do you write these in the morning?``"""
+    """Whether a question is put to the writer, as "Do you write these in the morning?" is."""
     if not _YOU.search(sentence):
         return bool(
             _WRITERLY.search(sentence)

@@ -6,6 +6,7 @@ import unicodedata
 from dearreader.replies import wishes
 from dearreader.replies.languages import JOINED
 from dearreader.replies.patterns import pattern
+from dearreader.replies.phrases import phrases
 
 _LONGEST = 160
 _EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
@@ -72,61 +73,11 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
     return len(words) > 1 or len(words[0]) > 2  # noqa: PLR2004
 
 
-_NOTHING = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "them",
-        "him",
-        "her",
-        "me",
-        "us",
-        "you",
-        "these",
-        "those",
-        "what",
-        "i",
-        "feel",
-        "das",
-        "es",
-        "dies",
-        "uns",
-        "dich",
-        "ça",
-        "cela",
-        "eso",
-        "esto",
-        "isso",
-        "isto",
-        "questo",
-        "quello",
-        "dat",
-        "dit",
-        "to",
-        "tego",
-        "bunu",
-        "это",
-        "этом",
-        "that",
-        "too",
-        "this",
-        "too",
-        "myself",
-        "yourself",
-        "yourself",
-        "too",
-    ]
-) | {
-    "that too",
-    "it all",
-    "this one",
-    "that one",
-    "all of it",
-    "this topic",
-    "that topic",
-    "dem thema",
-}
+_NOTHING = phrases(
+    """it;this;that;them;him;her;me;us;you;these;those;what i feel;that too;this too;too;myself;yourself
+    it all;all of it;this one;that one;this topic;that topic;das;es;dies;uns;dich;dem thema;ça;cela;eso
+    esto;isso;isto;questo;quello;dat;dit;to;tego;bunu;это;этом"""
+)
 
 
 def distinct(topics: list[str]) -> list[str]:

@@ -9,6 +9,8 @@ from dearreader.replies.patterns import pattern
 _RESULT = pattern(r"([\w.-]{1,40})\s{0,4}=\s{0,4}([^\s;]{1,320})")
 _COMMENT = pattern(r"\([^()]{0,1000}\)")
 _MAX = 8192
+_SES = "amazonses.com"
+_PROOFS = {"spf": ("envelope-from", "smtp.mailfrom"), "dkim": ("header.i", "header.d")}
 
 
 def rejection(headers: Headers, sender: Mailbox, list_id: str, from_address: str) -> str:
@@ -44,31 +46,32 @@ def verified(headers: Headers, sender: Mailbox) -> bool:
     if not sender.domain or not sender.only or len(headers.all("from")) != 1:
         return False
     server, _, rest = headers.first("authentication-results")[:_MAX].partition(";")
-    if server.split(" ")[0].strip().lower() != "amazonses.com":
+    if server.split(" ")[0].strip().lower() != _SES:
         return False
-    spf = dkim = ""
-    dmarc = method = envelope = policy_for = ""
-    signed: set[str] = set()
-    for key, value in _RESULT.findall(_COMMENT.sub(" ", rest)):
-        name, value = key.lower(), value.lower().strip("\"'")  # noqa: PLW2901
+    told = _results(rest)
+    dmarc = next((result for method, result, _ in told if method == "dmarc"), "")
+    if any(name == "header.from" and value != sender.domain for _, _, (name, value) in told):
+        return False
+    if dmarc != "none":
+        return dmarc == "pass"
+    proven = {
+        method
+        for method, result, (name, value) in told
+        if result == "pass" and value == sender.domain and name in _PROOFS.get(method, ())
+    }
+    return proven == {"spf", "dkim"}
+
+
+def _results(text: str) -> list[tuple[str, str, tuple[str, str]]]:
+    """Method, result and one property with its domain; a method that says nothing else has none."""
+    out: list[tuple[str, str, tuple[str, str]]] = []
+    method = result = ""
+    for key, value in _RESULT.findall(_COMMENT.sub(" ", text)):
+        name = key.lower()
+        plain = value.lower().strip("\"'<>")
         if name in {"spf", "dkim", "dmarc"}:
-            method = name
-            if name == "spf":
-                spf = spf or value
-            elif name == "dkim":
-                dkim = value
-            else:
-                dmarc = dmarc or value
-        elif name in {"envelope-from", "smtp.mailfrom"}:
-            envelope = envelope or value.strip("<>").rpartition("@")[2]
-        elif name in {"header.i", "header.d"} and method == "dkim" and dkim == "pass":
-            signed.add(value.rpartition("@")[2])
-        elif name == "header.from":
-            policy_for = policy_for or value.rpartition("@")[2]
-    if policy_for and policy_for != sender.domain:
-        return False
-    if dmarc == "pass":
-        return True
-    return (
-        dmarc == "none" and spf == "pass" and envelope == sender.domain and sender.domain in signed
-    )
+            method, result = name, plain
+            out.append((method, result, ("", "")))
+        elif method:
+            out.append((method, result, (name, plain.rpartition("@")[2])))
+    return out

@@ -18,14 +18,18 @@ _EN_WISH = (
 
 WISHES: dict[str, tuple[str, ...]] = {
     "en": (
-        rf"\b(?:{_EN_WISH})\b.{{0,90}}?\b(?:writ(?:e|ing|ten)|do(?:ing)?|talk(?:ing)?|read(?:ing)?|hear(?:ing)?|think(?:ing)?|say(?:ing)?|know(?:ing)?|learn|tell (?:us|me)|cover(?:ing)?)\b"
-        r"(?:\s(?!about|on)\S+){0,7}?\s(?:about|regarding|concerning)\s(?P<t>.+)",
+        (
+            rf"\b(?:{_EN_WISH})\b.{{0,90}}?\b(?:writ(?:e|ing|ten)|do(?:ing)?|talk(?:ing)?|read(?:ing)?|hear(?:ing)?|think(?:ing)?|say(?:ing)?|know(?:ing)?|learn|tell (?:us|me)|cover(?:ing)?)\b"
+            r"(?:\s(?!about|on)\S+){0,7}?\s(?:about|regarding|concerning)\s(?P<t>.+)"
+        ),
         rf"\b(?:{_EN_WISH})\b.{{0,60}}?\b{_EN_PIECE}\s(?P<t>.+)",
         rf"^(?:and |also |or |then |plus |next |a |,)*{_EN_PIECE}\s(?P<t>.+?)(?:,? please| would\b.*| could\b.*| might\b.*| next\b.*|\?)",
         r"^(?:and |also |or |then |so |please |just |do |now )*write (?:\w+ )?(?:about|on)\s(?P<t>.+)",
         r"^(?:and |also |or |maybe |perhaps )*(?:do )?(?:something|one|more|a letter|a piece) (?:about|on)\s(?P<t>.+)",
-        rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain|explore|tackle|cover|discuss|address|unpack|describe|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
-        r"your (?:thoughts|take|view|views|opinion|words|advice) (?:on|about)|what you (?:think|make|feel) (?:of|about))\s(?P<t>.+)",
+        (
+            rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain|explore|tackle|cover|discuss|address|unpack|describe|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
+            r"your (?:thoughts|take|view|views|opinion|words|advice) (?:on|about)|what you (?:think|make|feel) (?:of|about))\s(?P<t>.+)"
+        ),
         r"\b(?:a|another|whole|real|good|entire) (?:letter|story|edition|piece|post|essay|column) (?:hiding |somewhere |to be found |waiting )?in (?P<t>.+)",
         r"^(?:and |or |so |but |hi,? |hello,? )*(?:how|what) about (?P<t>(?!a letter|an edition|something|one |you\b|your\b).{3,})\?",
         r"^(?P<t>.{3,90}?),? (?:would|could|might) (?:make|be) (?:a|an|such a|for a|quite a|one) (?:\w+ ){0,2}(?:letter|topic|subject|theme|edition|read|piece|one|post|idea)\b",
@@ -111,8 +115,10 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{3,90}?) (?:güzel|iyi|harika) bir (?:konu|mektup|yazı)\b",
     ),
     "ru": (
-        r"(?<![^\W_])(?:напи\w+|пиш\w+|писа\w+|письм\w+|прочита\w+|почита\w+|прочесть|что-нибудь|что-то|расскаж\w+|рассказ\w+|текст|стать\w+|услыша\w+|поговори\w+|больше|мысл\w+|узнать|послуша\w+|пару слов|выпуск)"
-        r"[\s,]+(?:\S+\s){0,4}?(?:о|об|обо|про|на тему)\s(?:том,? |то,? )?(?P<t>.+)",
+        (
+            r"(?<![^\W_])(?:напи\w+|пиш\w+|писа\w+|письм\w+|прочита\w+|почита\w+|прочесть|что-нибудь|что-то|расскаж\w+|рассказ\w+|текст|стать\w+|услыша\w+|поговори\w+|больше|мысл\w+|узнать|послуша\w+|пару слов|выпуск)"
+            r"[\s,]+(?:\S+\s){0,4}?(?:о|об|обо|про|на тему)\s(?:том,? |то,? )?(?P<t>.+)"
+        ),
         r"(?<![^\W_])(?:на тему|тема|идея|предложение|предлагаю(?: тему)?|пожелание|просьба|мой вариант)(?: (?:для|на) \w+)? ?[:,–—-]? ?(?P<t>.+)",
         r"^(?:а )?(?:как насчёт|как насчет|что насчёт|что насчет|может,? (?:письмо )?(?:о|об|про)|может быть,? (?:о|об|про)) (?:письма (?:о|об|про) )?(?P<t>.+)",
         r"^(?P<t>.{3,90}?)[,—– -]+(?:это|вот|чем не|была бы|было бы|был бы|стала бы)\s?(?:хорош\w+|отличн\w+|прекрасн\w+)?\s?(?:тем\w|письмо)",
