@@ -5,15 +5,12 @@ inbound/. Mail for anybody else lands in the inbox.
 """
 
 import asyncio
-import base64
-import re
 import secrets
 import socket
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from functools import partial
 from typing import Any, Self
 
@@ -21,13 +18,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from botocore.exceptions import BotoCoreError, ClientError
 
 from local.loopback import HOST
-from local.mails import Mail, MailStore, address_of, decoded, head_of
+from local.mails import Mail, MailStore, decoded, head_of
+from local.reception import Arrival, as_stored
 
 LARGEST_MAIL = 40 * 1024 * 1024
-PEER = "127.0.0.1"
-TRICK = "X-Local-Auth"
-SIGNED = "From:To:Cc:Bcc:Subject:Date:Message-ID:MIME-Version:Content-Type:X-SES-RECEIPT"
-VERDICTS = frozenset({"pass", "fail", "none"})
 SPOOFED = ("spoofed.example",)
 
 
@@ -109,7 +103,15 @@ class Smtp:
         if ours:
             if not self.bucket or self._aws is None:
                 return "451 4.3.0 The mail bucket is not there yet: deploy first"
-            stored = self._as_ses(raw, mail_id, sender, ours[0], _helo(session.host_name))
+            arrival = Arrival(
+                mail_id=mail_id,
+                sender=sender,
+                to=ours[0],
+                helo=_helo(session.host_name),
+                at=at,
+                region=self._region,
+            )
+            stored = as_stored(raw, arrival, self._spoofed)
             try:
                 await asyncio.to_thread(self._put, mail_id, stored)
             except (BotoCoreError, ClientError):
@@ -160,103 +162,10 @@ class Smtp:
             self._s3 = self._aws("s3")
         self._s3.put_object(Bucket=self.bucket, Key=f"{self._prefix}{mail_id}", Body=raw)
 
-    def _as_ses(self, raw: bytes, mail_id: str, sender: str, to: str, helo: str) -> bytes:
-        """The mail with the header block that SES writes on top of what it stores."""
-        author = address_of(decoded(str(head_of(raw).get("From", sender))))
-        domain = author.rpartition("@")[2].lower() or "localhost"
-        spf_domain = sender.rpartition("@")[2].lower() or helo
-        verdict = self._verdict(raw, domain)
-        block = header_block(
-            mail_id=mail_id,
-            sender=sender,
-            to=to,
-            helo=helo,
-            region=self._region,
-            verdict=verdict,
-            spf_domain=spf_domain,
-            from_domain=domain,
-            at=datetime.now(UTC),
-        )
-        return block + _without_trick(raw)
-
-    def _verdict(self, raw: bytes, domain: str) -> str:
-        asked = str(head_of(raw).get(TRICK, "")).strip().lower()
-        if asked in VERDICTS:
-            return asked
-        return "fail" if domain in self._spoofed else "pass"
-
-
-def header_block(
-    *,
-    mail_id: str,
-    sender: str,
-    to: str,
-    helo: str,
-    region: str,
-    verdict: str,
-    spf_domain: str,
-    from_domain: str,
-    at: datetime,
-) -> bytes:
-    r"""What SES writes on top of a mail that it receives, in its own order and folding.
-
-    Return-Path: <lin@outlook.example>
-    Received: from mx.outlook.example (mx.outlook.example [127.0.0.1])
-     by inbound-smtp.us-east-1.amazonaws.com with SMTP id 7tjfpaht6gud32i3r06mhaivaq55fvaern79cpo1
-     for hello+2026-09-22@reply.example.com;
-     Tue, 22 Sep 2026 12:41:52 +0000 (UTC)
-    X-SES-Spam-Verdict: PASS
-    X-SES-Virus-Verdict: PASS
-    Received-SPF: pass (spfCheck: domain of …) client-ip=…; envelope-from=…; helo=…;
-    Authentication-Results: amazonses.com;
-     spf=pass (spfCheck: domain of …) client-ip=…; envelope-from=…; helo=…;
-     dkim=pass header.i=@outlook.example;
-     dmarc=pass header.from=outlook.example;
-    X-SES-RECEIPT: …
-    X-SES-DKIM-SIGNATURE: …
-    """
-    finding = {
-        "pass": f"domain of {spf_domain} designates {PEER} as permitted sender",
-        "fail": f"domain of {spf_domain} does not designate {PEER} as permitted sender",
-        "none": f"{PEER} is neither permitted nor denied by domain of {spf_domain}",
-    }[verdict]
-    envelope = sender or f"postmaster@{helo}"
-    spf = (
-        f"{verdict} (spfCheck: {finding}) client-ip={PEER}; envelope-from={envelope}; helo={helo};"
-    )
-    receipt = base64.b64encode(secrets.token_bytes(240)).decode()
-    signature = base64.b64encode(secrets.token_bytes(128)).decode()
-    lines = [
-        f"Return-Path: <{sender}>",
-        f"Received: from {helo} ({helo} [{PEER}])",
-        f" by inbound-smtp.{region}.amazonaws.com with SMTP id {mail_id}",
-        f" for {to};",
-        f" {format_datetime(at)} (UTC)",
-        "X-SES-Spam-Verdict: PASS",
-        "X-SES-Virus-Verdict: PASS",
-        f"Received-SPF: {spf}",
-        "Authentication-Results: amazonses.com;",
-        f" spf={spf}",
-        *([f" dkim=pass header.i=@{from_domain};"] if verdict == "pass" else []),
-        f" dmarc={verdict} header.from={from_domain};",
-        f"X-SES-RECEIPT: {receipt}",
-        (
-            f"X-SES-DKIM-SIGNATURE: a=rsa-sha256; q=dns/txt; b={signature}; c=relaxed/simple; "
-            f"s=local; d=amazonses.com; t={int(at.timestamp())}; v=1; bh=local; h={SIGNED};"
-        ),
-    ]
-    return "".join(f"{line}\r\n" for line in lines).encode()
-
 
 def _helo(name: str | None) -> str:
     """How the sending server called itself; smtplib says ``[127.0.0.1]``."""
     return name if name and not name.startswith("[") else "localhost"
-
-
-def _without_trick(raw: bytes) -> bytes:
-    """The mail as its sender would have sent it: without our header, otherwise untouched."""
-    head, gap, body = raw.partition(b"\r\n\r\n")
-    return re.sub(rb"(?im)^X-Local-Auth:[^\n]*(\n|\Z)", b"", head) + gap + body
 
 
 def _mail(raw: bytes, mail_id: str, sender: str, to: list[str], at: datetime) -> Mail:

@@ -1,6 +1,7 @@
 """The local SES: botocore's SES v2 over HTTP on loopback."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -9,14 +10,16 @@ from typing import Any, Self
 from local.loopback import Answer, HangUp, LoopbackServer, Request
 from local.mails import Mail, MailStore
 from local.ses.account import Account, ConfigurationSet, Identity
+from local.ses.account_calls import AccountCalls
 from local.ses.control import PREFIX, Control
 from local.ses.events import Event
 from local.ses.faults import Fault, FaultPlan
+from local.ses.list_calls import ListCalls
 from local.ses.mailroom import Mailroom
 from local.ses.model import SesError, read_call
-from local.ses.operations import Operations, operation_of
 from local.ses.publisher import Publisher
-from local.ses.sending import Sending
+from local.ses.send_bulk_email import SendBulkEmail
+from local.ses.send_email import SendEmail
 
 Client = Callable[[str], Any]
 
@@ -68,8 +71,12 @@ class LocalSes:
             publisher=self._publisher,
             region=region,
         )
-        self._sending = Sending(self.account, self.mailroom, self.faults)
-        self._operations = Operations(self.account)
+        self._calls = (
+            SendBulkEmail(self.account, self.mailroom, self.faults),
+            SendEmail(self.account, self.mailroom),
+            AccountCalls(self.account),
+            ListCalls(self.account),
+        )
         self._control = Control(
             plan=self.faults, account=self.account, store=self.store, mailroom=self.mailroom
         )
@@ -171,13 +178,23 @@ class LocalSes:
             raise SesError("BadRequestException", f"The fault plan: {error}") from None
         faults: dict[str, Fault] = {fault.do: fault for fault in planned}
         self._before(faults)
-        owner = self._sending if operation in {"SendEmail", "SendBulkEmail"} else self._operations
-        content = operation_of(owner, operation)(parameters)
+        content = self._method(operation)(parameters)
         self._after(faults)
         return Answer(
             headers={"Content-Type": "application/json", "x-amzn-RequestId": "local"},
             body=json.dumps(content).encode(),
         )
+
+    def _method(self, operation: str) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+        """What answers an operation; raises `SesError` where the laptop lacks it."""
+        snake = snake_case(operation)
+        found = (getattr(owner, snake) for owner in self._calls if hasattr(owner, snake))
+        method: Callable[[Mapping[str, Any]], dict[str, Any]] | None = next(found, None)
+        if method is None:
+            raise SesError(
+                "UnknownOperationException", f"The local SES does not do {operation}.", 501
+            )
+        return method
 
     def _before(self, faults: Mapping[str, Fault]) -> None:
         """The faults that strike before SES has accepted anything."""
@@ -203,6 +220,11 @@ class LocalSes:
             raise SesError("InternalServiceErrorException", "The fault plan says so.", status)
         if hang_up and hang_up.accept == accepted:
             raise HangUp
+
+
+def snake_case(operation: str) -> str:
+    """``GetAccount`` as a method's name."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", operation).lower()
 
 
 def _bus(aws: Client | None) -> Callable[[], Any] | None:

@@ -1,18 +1,14 @@
-"""The calls that do not send: account, identities, suppression, templates, configuration sets."""
+"""The calls about the account, its identities and its configuration sets."""
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from local.ses.account import Account, ConfigurationSet, Identity, Suppressed
+from local.ses.account import Account, ConfigurationSet, Identity
 from local.ses.model import SesError
-from local.ses.sending import content_of
-from local.ses.templates import RenderingFailure, template_data
-
-PAGE = 100
+from local.ses.paging import page_of
 
 
-class Operations:
+class AccountCalls:
     """Each public method is the SES operation of that name in snake case."""
 
     def __init__(self, account: Account) -> None:
@@ -84,7 +80,7 @@ class Operations:
     def list_email_identities(self, call: Mapping[str, Any]) -> dict[str, Any]:
         """ListEmailIdentities."""
         names = sorted(self._account.identities or {})
-        page, rest = _page(names, call)
+        page, rest = page_of(names, call)
         listed = [
             {
                 "IdentityType": _kind(name),
@@ -95,83 +91,6 @@ class Operations:
             for name in page
         ]
         return {"EmailIdentities": listed, **rest}
-
-    def put_suppressed_destination(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """PutSuppressedDestination."""
-        address = call["EmailAddress"].lower()
-        self._account.suppression[address] = Suppressed(
-            address=address, reason=call["Reason"], at=self._account.clock()
-        )
-        return {}
-
-    def get_suppressed_destination(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """GetSuppressedDestination."""
-        return {"SuppressedDestination": _suppressed(self._suppressed(call))}
-
-    def delete_suppressed_destination(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """DeleteSuppressedDestination."""
-        del self._account.suppression[self._suppressed(call).address]
-        return {}
-
-    def list_suppressed_destinations(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """ListSuppressedDestinations."""
-        reasons = call.get("Reasons")
-        found = [
-            each
-            for each in self._account.suppression.values()
-            if not reasons or each.reason in reasons
-        ]
-        page, rest = _page(found, call)
-        return {"SuppressedDestinationSummaries": [_suppressed(each) for each in page], **rest}
-
-    def create_email_template(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """CreateEmailTemplate."""
-        name = call["TemplateName"]
-        if name in self._account.templates:
-            raise SesError("AlreadyExistsException", f"Template {name} already exists.")
-        self._put_template(call)
-        return {}
-
-    def update_email_template(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """UpdateEmailTemplate."""
-        self._account.template(call["TemplateName"])
-        self._put_template(call)
-        return {}
-
-    def get_email_template(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """GetEmailTemplate."""
-        content = self._account.template(call["TemplateName"])
-        parts = {"Subject": content.subject, "Text": content.text, "Html": content.html}
-        return {
-            "TemplateName": call["TemplateName"],
-            "TemplateContent": {name: part for name, part in parts.items() if part},
-        }
-
-    def delete_email_template(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """DeleteEmailTemplate."""
-        self._account.template(call["TemplateName"])
-        del self._account.templates[call["TemplateName"]]
-        return {}
-
-    def list_email_templates(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """ListEmailTemplates."""
-        page, rest = _page(sorted(self._account.templates), call)
-        listed = [
-            {"TemplateName": name, "CreatedTimestamp": self._account.templates[name][1]}
-            for name in page
-        ]
-        return {"TemplatesMetadata": listed, **rest}
-
-    def test_render_email_template(self, call: Mapping[str, Any]) -> dict[str, Any]:
-        """TestRenderEmailTemplate."""
-        content = self._account.template(call["TemplateName"])
-        try:
-            filled = content.rendered(template_data(call["TemplateData"]))
-        except (RenderingFailure, ValueError) as error:
-            raise SesError("BadRequestException", str(error)) from None
-        return {
-            "RenderedTemplate": f"Subject: {filled.subject}\r\n\r\n{filled.text}\r\n{filled.html}"
-        }
 
     def create_configuration_set(self, call: Mapping[str, Any]) -> dict[str, Any]:
         """CreateConfigurationSet."""
@@ -212,7 +131,7 @@ class Operations:
 
     def list_configuration_sets(self, call: Mapping[str, Any]) -> dict[str, Any]:
         """ListConfigurationSets."""
-        page, rest = _page(sorted(self._account.configuration_sets or {}), call)
+        page, rest = page_of(sorted(self._account.configuration_sets or {}), call)
         return {"ConfigurationSets": page, **rest}
 
     def get_configuration_set_event_destinations(self, call: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,28 +159,6 @@ class Operations:
             raise SesError("NotFoundException", f"Email identity {name} does not exist.")
         return found
 
-    def _suppressed(self, call: Mapping[str, Any]) -> Suppressed:
-        found = self._account.suppression.get(call["EmailAddress"].lower())
-        if found is None:
-            raise SesError(
-                "NotFoundException", "Email address does not exist on your suppression list."
-            )
-        return found
-
-    def _put_template(self, call: Mapping[str, Any]) -> None:
-        content = content_of(call["TemplateContent"], call["TemplateName"])
-        self._account.templates[call["TemplateName"]] = (content, self._account.clock())
-
-
-def operation_of(operations: object, name: str) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
-    """The method for an operation such as ``GetAccount``; raises `SesError` where there is none."""
-    snake = "".join(f"_{each.lower()}" if each.isupper() else each for each in name).lstrip("_")
-    method = getattr(operations, snake, None)
-    if method is None:
-        raise SesError("UnknownOperationException", f"The local SES does not do {name}.", 501)
-    found: Callable[[Mapping[str, Any]], dict[str, Any]] = method
-    return found
-
 
 def _kind(name: str) -> str:
     return "EMAIL_ADDRESS" if "@" in name else "DOMAIN"
@@ -277,22 +174,3 @@ def _dkim(name: str, *, verified: bool) -> dict[str, Any]:
         "NextSigningKeyLength": "RSA_2048_BIT",
         "CurrentSigningKeyLength": "RSA_2048_BIT",
     }
-
-
-def _suppressed(found: Suppressed) -> dict[str, Any]:
-    return {
-        "EmailAddress": found.address,
-        "Reason": found.reason,
-        "LastUpdateTime": found.at,
-    }
-
-
-def _page(found: list[Any], call: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-    """A page of what was found, and NextToken where there is more."""
-    try:
-        start = int(json.loads(call.get("NextToken") or "0"))
-    except ValueError:
-        raise SesError("BadRequestException", "The NextToken is not one of ours.") from None
-    size = int(call.get("PageSize") or PAGE)
-    rest = {"NextToken": str(start + size)} if start + size < len(found) else {}
-    return found[start : start + size], rest
