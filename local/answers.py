@@ -1,14 +1,29 @@
 """Six mails that come back after a letter, written as six programs would write them."""
 
+import smtplib
 from collections.abc import Sequence
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.mime.message import MIMEMessage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from email.utils import formatdate, make_msgid
+from email.utils import formatdate, make_msgid, parseaddr
+
+from local.mails import Mail
 
 FORGED = "X-Local-Auth"
 """What makes the laptop's SMTP server write `dmarc=fail` on top (`local.smtp`)."""
+
+
+def send_answers(letters: Sequence[Mail], *, port: int) -> int:
+    """Send them for the first six letters, to the SMTP server at a port; returns how many."""
+    parsed = [message_from_bytes(mail.raw, policy=policy.default) for mail in letters]
+    sent = answers(parsed)
+    with smtplib.SMTP("127.0.0.1", port, timeout=10) as smtp:
+        for sender, answer in sent:
+            recipient = parseaddr(str(answer["To"]))[1]
+            smtp.send_message(answer, from_addr=sender, to_addrs=[recipient])
+    return len(sent)
 
 
 def answers(letters: Sequence[EmailMessage]) -> list[tuple[str, EmailMessage | MIMEMultipart]]:

@@ -9,16 +9,13 @@ import json
 import os
 import re
 import signal
-import smtplib
 import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import Message
-from email.utils import parseaddr
+from email import message_from_bytes
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,7 +25,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 from zoneinfo import ZoneInfo
 
-from local.answers import answers
+from local.answers import send_answers
 from local.cloud import PARAMETERS, Cloud
 from local.mails import Mail
 
@@ -132,16 +129,13 @@ class Tour:
 
     def reply(self, letters: list[Mail]) -> None:
         """Six mails come back: ideas, one of them twice, an absence, a bounce, a forgery."""
-        sent = answers([message_from_bytes(mail.raw, policy=policy.default) for mail in letters])
-        with smtplib.SMTP("127.0.0.1", self.cloud.smtp.port, timeout=10) as smtp:
-            for sender, answer in sent:
-                smtp.send_message(answer, from_addr=sender, to_addrs=[_recipient(answer)])
+        sent = send_answers(letters, port=self.cloud.smtp.port)
         self.wait_for(
             lambda: [each for each in self.items("IdeasTable") if each["pk"]["S"] == "reply"],
-            lambda replies: len(replies) == len(sent),
+            lambda replies: len(replies) == sent,
             "replies in the table",
         )
-        self.say(f"{len(sent)} mails came back by SMTP and were read")
+        self.say(f"{sent} mails came back by SMTP and were read")
 
     def board(self) -> list[dict[str, Any]]:
         """What readers ask for, as the writer sees it."""
@@ -254,10 +248,6 @@ class Tour:
     def say(self, words: str) -> None:
         """Print a step with the seconds since the beginning."""
         print(f"{time.monotonic() - self.began:6.1f} s  {words}", flush=True)
-
-
-def _recipient(answer: Message) -> str:
-    return parseaddr(str(answer["To"]))[1]
 
 
 def _stop(number: int, _frame: object) -> NoReturn:

@@ -1,11 +1,8 @@
 """Fills a fresh cloud by the same roads that people take: forms, links, the queue, SMTP."""
 
-import smtplib
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.utils import parseaddr
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -16,7 +13,7 @@ from dearreader.app import App
 from dearreader.editions.slots import slot_on
 from dearreader.letters.manuscript import parse
 from dearreader.letters.rendering import render
-from local.answers import answers
+from local.answers import send_answers
 from local.cloud import Cloud
 from local.inbox import reader as as_reader
 from local.mails import Mail
@@ -53,13 +50,9 @@ def seed(cloud: Cloud, app: App) -> Iterator[str]:
     yield f"{SENT_DAYS} letters sent, {len(posts) - SENT_DAYS} queued"
 
     letters = _mails(cloud, "letter")[-len(READERS) :]
-    sent = answers([message_from_bytes(mail.raw, policy=policy.default) for mail in letters])
-    with smtplib.SMTP("127.0.0.1", cloud.smtp.port, timeout=PATIENCE) as smtp:
-        for sender, answer in sent:
-            recipient = parseaddr(str(answer["To"]))[1]
-            smtp.send_message(answer, from_addr=sender, to_addrs=[recipient])
-    _wait(app.ideas.replies, len(sent))
-    yield f"{len(sent)} mails came back, {len(app.ideas.board())} ideas on the board"
+    sent = send_answers(letters, port=cloud.smtp.port)
+    _wait(app.ideas.replies, sent)
+    yield f"{sent} mails came back, {len(app.ideas.board())} ideas on the board"
 
 
 def _mails(cloud: Cloud, kind: str) -> list[Mail]:
