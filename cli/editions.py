@@ -81,6 +81,23 @@ def show(place: Place, key: str, *, as_json: bool) -> None:
         _show(found)
 
 
+@edition.command()
+@click.argument("key")
+@click.pass_obj
+def resume(place: Place, key: str) -> None:
+    """Go on with a held edition: whoever has had it is not mailed again."""
+    app = place.app
+    found = app.editions.get(key)
+    if not found:
+        raise BadInput(f"There is no edition {key}. See them all: dearreader edition list")
+    if found.state != "held":
+        raise BadInput(f"{key} is {found.state}, not held: there is nothing to resume.")
+    if not app.editions.resume(found):
+        raise BadInput(f"{key} has changed meanwhile. Look again: dearreader edition show {key}")
+    app.schedule_queue.send([{"ask": "due"}])
+    click.echo(f"{key} goes on, if the account allows it: dearreader edition show {key}")
+
+
 def _opened(place: Place, known: set[str]) -> "Edition | None":
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
@@ -120,7 +137,8 @@ def _why_not(place: Place, day: date | None, *, queued: bool) -> str:
 def _show(found: "Edition") -> None:
     click.echo(f"{found.key}: “{found.slug}” is {found.state}.")
     if found.reason:
-        click.echo(f"Held because {found.reason}.")
+        click.echo(f"Held because {found.reason}. When that is mended:")
+        click.echo(f"  dearreader edition resume {found.key}")
     click.echo(_account(found))
 
 
