@@ -108,16 +108,19 @@ class Opening:
     def _start(self, edition: Edition, account: SendingAccount) -> None:
         if account.fault:
             self._editions.hold(edition, account.fault, now=self._clock.now())
-        elif account.room is not None and account.room < edition.intended:
+        elif account.room is not None and account.room < (waiting := self._waiting(edition)):
             reason = (
                 f"the account may send {account.room} more mails within 24 hours, "
-                f"and this edition has {edition.intended} readers"
+                f"and {waiting} readers of this edition wait"
             )
             self._editions.hold(edition, reason, now=self._clock.now())
         elif self._editions.start(edition.key):
             self._ask_of_ranges("queue", edition, range(edition.ranges))
             takes = edition.intended / self._rate(account)
             self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
+
+    def _waiting(self, edition: Edition) -> int:
+        return sum(len(batch.waiting) for batch in self._editions.batches(edition))
 
     def _ask_of_ranges(self, ask: str, edition: Edition, numbers: Sequence[int]) -> None:
         messages = [{"ask": ask, "edition": edition.key, "range": number} for number in numbers]
