@@ -80,12 +80,21 @@ class _Flattener:
         self.prefix = ""
 
     def lines(self) -> list[Line]:
-        """The lines, once all is fed."""
+        """The lines, once all is fed.
+
+        A box quotes by the blockquotes in it, and what stands above the first of them says whose
+        words they are, in whatever language. A box without any is a quote as a whole.
+        """
         self.flush()
-        quoting = {box for box, line in zip(self.boxes, self.out, strict=True) if line.depth}
-        for box, line in zip(self.boxes, self.out, strict=True):
-            if box and box not in quoting and not line.mark:
-                line.mark = "quote"  # a container that quotes without a blockquote in it
+        first: dict[int, int] = {}
+        for at, (box, line) in enumerate(zip(self.boxes, self.out, strict=True)):
+            if box and line.depth:
+                first.setdefault(box, at)
+        for at, (box, line) in enumerate(zip(self.boxes, self.out, strict=True)):
+            if box and not line.mark and box not in first:
+                line.mark = "quote"
+            elif box and not line.mark and at < first[box]:
+                line.mark = "attribution"
         return self.out
 
     def open(self, tag: str, rest: str) -> None:
