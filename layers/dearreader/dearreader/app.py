@@ -6,6 +6,9 @@ Everything is made when first used, once a process: a function pays for what it 
 import os
 import secrets
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,8 +23,6 @@ from dearreader.settings import Settings
 from dearreader.subscribers import Subscribers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
     from dearreader.editions.planning import Planning
@@ -267,7 +268,7 @@ class SystemChance:
 class Aws:
     """AWS, by its adapters. ``client`` makes the client of a service by its name."""
 
-    def __init__(self, client: "Callable[[str], Any]") -> None:
+    def __init__(self, client: Callable[[str], Any]) -> None:
         self.clock: Clock = SystemClock()
         self.chance: Chance = SystemChance()
         self._client = client
@@ -309,9 +310,26 @@ class Aws:
         return parameter(self._client("ssm"), name)
 
 
-@cache
+_stand_in: "ContextVar[App | None]" = ContextVar("stand_in", default=None)
+
+
 def current() -> App:
-    """The app of this process, as its environment describes it."""
+    """The app of this process, as its environment describes it, or the one that stands in."""
+    return _stand_in.get() or _of_environment()
+
+
+@contextmanager
+def standing_in(app: App) -> Iterator[None]:
+    """Let handlers find this app: for tests and the simulation, which own the world."""
+    token = _stand_in.set(app)
+    try:
+        yield
+    finally:
+        _stand_in.reset(token)
+
+
+@cache
+def _of_environment() -> App:
     from dearreader.aws.clients import client
 
     return App(Settings.from_environment(os.environ), Aws(client))
