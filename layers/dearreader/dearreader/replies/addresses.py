@@ -1,8 +1,8 @@
 """Addresses: who writes, and what the address that was written to says."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dearreader.replies.bounds import one_line
 from dearreader.replies.headers import Headers, decoded
@@ -16,8 +16,7 @@ _LINK = pattern(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
 _RECIPIENTS = ("x-original-to", "delivered-to", "to", "cc", "x-forwarded-to")
 
 
-@dataclass(frozen=True)
-class Mailbox:
+class Mailbox(NamedTuple):
     """An address with its display name. ``only`` says that the header held no other."""
 
     address: str = ""
@@ -77,8 +76,7 @@ def _without_comments(header: str) -> str:
     return "".join(out)
 
 
-@dataclass(frozen=True)
-class Addressed:
+class Addressed(NamedTuple):
     """What the address that a mail was sent to says: a letter's date, or a link's ID.KEY."""
 
     letter_date: date | None = None

@@ -3,8 +3,6 @@
 What is beyond a bound is left unread and noted; the raw mail is kept in the bucket all the same.
 """
 
-from dataclasses import dataclass, field
-
 from dearreader.replies.patterns import pattern
 
 RAW = 10 * 1024 * 1024
@@ -30,11 +28,11 @@ _UNSEEN = pattern(
 _BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 
-@dataclass
 class Bounds:
     """The notes on what went over a bound, each once, in the order in which they came up."""
 
-    notes: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.notes: list[str] = []
 
     def note(self, what: str) -> None:
         """Record that something was left unread."""

@@ -2,7 +2,7 @@
 
 import binascii
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, one_line
@@ -15,8 +15,7 @@ _BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
 _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 
 
-@dataclass(frozen=True)
-class Headers:
+class Headers(NamedTuple):
     """The headers of a mail or of a part, topmost first, with lower-case names, unfolded."""
 
     fields: tuple[tuple[str, str], ...] = ()
@@ -29,7 +28,8 @@ class Headers:
         """All headers of that name, topmost first."""
         return [value for key, value in self.fields if key == name]
 
-    def __contains__(self, name: str) -> bool:
+    def has(self, name: str) -> bool:
+        """Whether there is a header of that name."""
         return any(key == name for key, _ in self.fields)
 
 

@@ -7,7 +7,6 @@ understands is unsorted: kept, for a person to read.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from dearreader.replies import bounds, wishes
 from dearreader.replies.asking import (
@@ -38,13 +37,13 @@ _SHORT_ITEM = 4  # words
 _AFTERTHOUGHT = 14  # words
 
 
-@dataclass
 class Sorted:
     """A reader's sentences, sorted."""
 
-    ideas: list[str] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
-    unsorted: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.ideas: list[str] = []
+        self.comments: list[str] = []
+        self.unsorted: list[str] = []
 
 
 def sort(text: str, subject: str = "") -> Sorted:

@@ -42,7 +42,7 @@ def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
     report = mail.kind == "multipart/report" and not kinds & _NOTICES
     typed = mail.parameters.get("report-type", "").lower()
     signs = {
-        "delivery report": bool(kinds & _REPORTS) or "x-failed-recipients" in mail.headers,
+        "delivery report": bool(kinds & _REPORTS) or mail.headers.has("x-failed-recipients"),
         "sender": box in machines.BOUNCE_BOXES
         or box.startswith("microsoftexchange")
         or known.sender_name.casefold() in machines.BOUNCE_NAMES,
@@ -58,7 +58,7 @@ def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
     signs = {
         "notice": bool(kinds & _NOTICES) or mail.kind == "multipart/report",
         "Auto-Submitted": bool(submitted) and not submitted.startswith("no"),
-        "header": any(name in headers for name in machines.AUTO_HEADERS),
+        "header": any(headers.has(name) for name in machines.AUTO_HEADERS),
         "Precedence": headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"},
         "X-Apple-Action": headers.first("x-apple-action").strip().lower() == "vacation",
         "reaction": "text/vnd.google.email-reaction+json" in kinds,
@@ -101,7 +101,7 @@ def may_be_answered(headers: Headers) -> bool:
     if headers.first("precedence").strip().lower() in {"bulk", "list", "junk"}:
         return False
     return not any(
-        name in headers
+        headers.has(name)
         for name in ("list-id", "list-post", "list-unsubscribe", "x-auto-response-suppress")
     )
 

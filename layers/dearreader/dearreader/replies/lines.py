@@ -1,7 +1,6 @@
 """A body as lines: the one form in which plain text and HTML are looked at."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dearreader.replies import bounds
@@ -14,7 +13,6 @@ _INITIALS = pattern(r"\s?[A-Z][A-Za-z]{0,11}>")
 _DECORATION = pattern(r"(?:>[ \t]?){2,}.*<<")
 
 
-@dataclass(slots=True)
 class Line:
     """A line without its quote marks.
 
@@ -23,10 +21,13 @@ class Line:
     all that follows is the earlier mail. ``soft`` says that it goes on in the next line.
     """
 
-    text: str
-    depth: int = 0
-    mark: str = ""
-    soft: bool = False
+    __slots__ = ("depth", "mark", "soft", "text")
+
+    def __init__(self, text: str, depth: int = 0, mark: str = "", *, soft: bool = False) -> None:
+        self.text = text
+        self.depth = depth
+        self.mark = mark
+        self.soft = soft
 
     @property
     def seen(self) -> str:

@@ -5,7 +5,7 @@ Attachments are never opened; mails inside mails (bounces bring ours back) are n
 
 import binascii
 import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds
@@ -24,14 +24,13 @@ _CHARSET_IN_HTML = pattern(
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A part of a mail: its type in lower case, its headers, its body as sent, its parts."""
 
     kind: str
     parameters: dict[str, str]
     headers: Headers
-    body: bytes = field(repr=False)
+    body: bytes
     parts: tuple["Part", ...] = ()
 
     @property
@@ -41,12 +40,11 @@ class Part:
         return way.startswith("attachment") or "filename" in way or "name" in self.parameters
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """What there is to read: the HTML, the plain text, or both as alternatives."""
 
-    plain: str = field(default="", repr=False)
-    html: str = field(default="", repr=False)
+    plain: str = ""
+    html: str = ""
     flowed: bool = False
 
 

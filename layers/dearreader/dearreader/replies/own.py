@@ -6,8 +6,6 @@ introduction that no quoted line follows (Outlook's, Yahoo's) means that all the
 earlier mail.
 """
 
-from dataclasses import dataclass, field
-
 from dearreader.replies import bounds, quotes
 from dearreader.replies.bounds import Bounds
 from dearreader.replies.flatten import flatten
@@ -20,12 +18,12 @@ from dearreader.replies.signatures import trim
 _SHOWN = 200
 
 
-@dataclass
 class Own:
     """The reader's own words, and what was cut by which signal."""
 
-    text: str = ""
-    cuts: list[Cut] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.text = ""
+        self.cuts: list[Cut] = []
 
     def cut(self, signal: str, lines: list[Line]) -> None:
         """Record that lines were left out."""

@@ -1,7 +1,7 @@
 """What introduces a quote: attribution lines, header blocks and separators."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dearreader.replies.lines import Line
 from dearreader.replies.paragraphs import ITEM
@@ -47,8 +47,7 @@ _EDGES = " \t-_=*—–#~•:："
 _MAX_LABEL = 24
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """The lines from ``start`` up to, not including, ``end``, and the signal that found them.
 
     ``own`` is what the reader wrote on the first of them, before the quote's introduction.

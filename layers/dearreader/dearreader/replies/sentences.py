@@ -1,7 +1,7 @@
 """Text taken apart into sentences and list items."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dearreader.replies.patterns import pattern
 
@@ -16,8 +16,7 @@ _LIST_MARK = pattern(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
 _INLINE = pattern(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence or a list item. ``paragraph`` counts the lines of the text."""
 
     text: str

@@ -71,7 +71,7 @@ def _without_placeholders(run: list[Line]) -> list[Line]:
             text = _PLACEHOLDER.sub("", line.seen) + line.text[len(line.seen) :]
             if text != line.text:
                 if text.strip():
-                    out.append(Line(text, line.depth, line.mark, line.soft))
+                    out.append(Line(text, line.depth, line.mark, soft=line.soft))
                 continue
         out.append(line)
     return out
