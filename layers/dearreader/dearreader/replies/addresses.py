@@ -76,15 +76,11 @@ def _without_comments(header: str) -> str:
     return "".join(out)
 
 
-class Addressed(NamedTuple):
-    """What the address that a mail was sent to says: a letter's date, or a link's ID.KEY."""
+def addressed(headers: Headers) -> tuple[date | None, str]:
+    """What the address that the mail was sent to says: the letter's date, and a link's ID.KEY.
 
-    letter_date: date | None = None
-    leaving: str = ""
-
-
-def addressed(headers: Headers) -> Addressed:
-    """Read ``hello+2026-09-24@…`` and ``unsubscribe+ID.KEY@…`` from the mail's recipients."""
+    Of ``hello+2026-09-24@…`` and ``unsubscribe+ID.KEY@…``; None and "" where it says neither.
+    """
     day: date | None = None
     leaving = ""
     for name in _RECIPIENTS:
@@ -95,7 +91,7 @@ def addressed(headers: Headers) -> Addressed:
                     day = _day(*found.groups())
                 if box.lower() == "unsubscribe" and not leaving and _LINK.fullmatch(tag):
                     leaving = tag
-    return Addressed(day, leaving)
+    return day, leaving
 
 
 def _day(year: str, month: str, day: str) -> date | None:

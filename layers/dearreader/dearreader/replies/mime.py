@@ -24,14 +24,24 @@ _CHARSET_IN_HTML = pattern(
 )
 
 
-class Part(NamedTuple):
+class Part:
     """A part of a mail: its type in lower case, its headers, its body as sent, its parts."""
 
-    kind: str
-    parameters: dict[str, str]
-    headers: Headers
-    body: bytes
-    parts: tuple["Part", ...] = ()
+    __slots__ = ("body", "headers", "kind", "parameters", "parts")
+
+    def __init__(
+        self,
+        kind: str,
+        parameters: dict[str, str],
+        headers: Headers,
+        body: bytes,
+        parts: "tuple[Part, ...]" = (),
+    ) -> None:
+        self.kind = kind
+        self.parameters = parameters
+        self.headers = headers
+        self.body = body
+        self.parts = parts
 
     @property
     def attached(self) -> bool:

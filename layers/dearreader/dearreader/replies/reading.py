@@ -36,22 +36,22 @@ def read(
     limits = Bounds()
     mail = parse(raw, limits)
     sender = mailbox(mail.headers.first("from"))
-    to = addressed(mail.headers)
+    letter_date, leaving = addressed(mail.headers)
     known = Reply(
         kind="reply",
         verified=verdicts.verified(mail.headers, sender),
         sender=sender.address,
         sender_name=sender.name,
         subject=decoded(mail.headers.first("subject")),
-        letter_date=to.letter_date,
-        leaving=to.leaving,
+        letter_date=letter_date,
+        leaving=leaving,
         message_id=one_line(mail.headers.first("message-id"))[:256],
         notes=tuple(limits.notes),
     )
     why = verdicts.rejection(mail.headers, sender, list_id, from_address)
     if why:
         return replace(known, kind="rejected", because=why)
-    if to.leaving:
+    if leaving:
         return replace(known, kind="unsubscribe", because="address")
     auto = kinds.from_envelope(mail, known)
     if auto:
