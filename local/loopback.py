@@ -187,10 +187,21 @@ class _Handler(BaseHTTPRequestHandler):
         host = self.headers.get("Host", "")
         if urlsplit(f"//{host}").hostname not in LOOPBACK_NAMES:
             return "Only this machine may ask: use 127.0.0.1 or localhost.\n"
-        origin = self.headers.get("Origin")
-        if self.command not in SAFE_METHODS and origin and urlsplit(origin).netloc != host:
+        if self.command not in SAFE_METHODS and not self._from_here(host):
             return "Another site may not change anything here.\n"
         return ""
+
+    def _from_here(self, host: str) -> bool:
+        """Whether a page of our own asks, or no page at all.
+
+        A page without referrer, as all of ours are, has browsers say `Origin: null`; what they say
+        in Sec-Fetch-Site no page can forge (https://www.w3.org/TR/fetch-metadata/).
+        """
+        fetched = self.headers.get("Sec-Fetch-Site")
+        if fetched:
+            return fetched in {"same-origin", "none"}
+        origin = self.headers.get("Origin")
+        return not origin or urlsplit(origin).netloc == host
 
     def _write(self, answer: Answer) -> None:
         body = answer.body

@@ -55,6 +55,14 @@ def test_another_sites_page_may_not_change_anything(server: LoopbackServer) -> N
     assert ask(server, "POST", Origin=f"http://{here}")[0] == 200
 
 
+def test_our_own_pages_form_is_taken_though_it_names_no_origin(server: LoopbackServer) -> None:
+    """Chromium says `Origin: null` for a form on a page whose Referrer-Policy is no-referrer."""
+    fetched = "Sec-Fetch-Site"
+    assert ask(server, "POST", Origin="null", **{fetched: "same-origin"})[0] == 200
+    assert ask(server, "POST", Origin="null", **{fetched: "same-site"})[0] == 403
+    assert ask(server, "POST", Origin="null", **{fetched: "cross-site"})[0] == 403
+
+
 def test_a_hang_up_gives_no_answer(server: LoopbackServer) -> None:
     with pytest.raises(http.client.RemoteDisconnected):
         ask(server, "POST", "/gone")
