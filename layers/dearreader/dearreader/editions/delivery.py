@@ -123,8 +123,8 @@ class Delivery:
         return self._judge(attempt, dict(zip(attempt.readers, answers, strict=True)))
 
     def _judge(self, attempt: "_Attempt", answers: Mapping[int, str]) -> str:
-        fault = statuses.senders_fault(list(answers.values()))
         last_try = attempt.batch.tries + 1 >= statuses.TRIES
+        fault = statuses.senders_fault(list(answers.values()), last_try=last_try)
         outcomes = {}
         for index, answer in answers.items():
             if answer == statuses.ACCEPTED:

@@ -44,12 +44,16 @@ ALIKE_SHARE = 0.2
 """More than a fifth of a batch, and at least five, refused alike: the fault is the sender's."""
 
 
-def senders_fault(statuses: Sequence[str]) -> str:
-    """The reason to hold the edition that the answers of one call give, or ""."""
+def senders_fault(statuses: Sequence[str], *, last_try: bool) -> str:
+    """The reason to hold the edition that the answers of one call give, or "".
+
+    At the last try, who is put off is refused, and many of them are a fault like any other.
+    """
     for status in statuses:
         if status in SENDERS_FAULT:
             return SENDERS_FAULT[status]
-    refused = Counter(status for status in statuses if status != ACCEPTED and status not in SOON)
+    passing = {ACCEPTED} if last_try else {ACCEPTED, *SOON}
+    refused = Counter(status for status in statuses if status not in passing)
     for status, count in refused.most_common(1):
         if count >= ALIKE and count > ALIKE_SHARE * len(statuses):
             return f"SES refused {count} of {len(statuses)} recipients of a batch alike: {status}"

@@ -1,0 +1,416 @@
+"""One batch to SES: slot, re-read, claim, one call, outcome; nobody twice, nobody after leaving."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dearreader.app import App
+from dearreader.conditions import Condition, Update
+from dearreader.editions.model import Batch, BatchName
+from dearreader.errors import SendInDoubt, SendRefused, TryLater
+from dearreader.ports import Bulk, Item
+from tests.unit.conftest import MORNING
+from tests.world.readers import (
+    LATER,
+    TODAY,
+    address,
+    addresses_of,
+    audience,
+    deliver,
+    edition,
+    join,
+    leave,
+    members,
+    prepare,
+    reader,
+    received,
+    write,
+)
+from tests.world.tables import MemoryTable
+from tests.world.world import MemoryClock, MemoryMailer, MemoryWorld, PlentyOfTime, app
+
+FIRST = BatchName(TODAY, 0, 0)
+REJECTED, TRANSIENT = "MESSAGE_REJECTED", "TRANSIENT_FAILURE"
+
+
+def sending(stack: App, world: MemoryWorld, count: int) -> list[str]:
+    """An edition for so many readers, whose batches wait; returns the readers' ids."""
+    readers = audience(stack, count)
+    write(stack)
+    prepare(stack, world)
+    return readers
+
+
+def batch(stack: App, number: int = 0) -> Batch:
+    found = stack.editions.batch(BatchName(TODAY, 0, number))
+    assert found
+    return found
+
+
+def deliver_first(stack: App) -> str:
+    return stack.delivery.deliver(FIRST, deadline=PlentyOfTime())
+
+
+class Witness(MemoryTable):
+    """A table that notes what is asked of it, and lets something happen before a re-read."""
+
+    def __init__(self, name: str, seen: list[str]) -> None:
+        super().__init__(name)
+        self.seen = seen
+        self.before_reading: Callable[[], object] | None = None
+        self.fatal: type[Exception] | None = None
+
+    def query(self, pk: str, **bounds: Any) -> Iterator[Item]:
+        before, self.before_reading = self.before_reading, None
+        if before:
+            before()
+        self.seen.append(f"re-read {self.name}")
+        return super().query(pk, **bounds)
+
+    def update(self, pk: str, sk: str, update: Update, *, when: Condition | None = None) -> Item:
+        state = update.put.get("state", "")
+        if state == "done" and self.fatal:
+            raise self.fatal
+        self.seen.append("slot" if pk == "pacer" else f"{state} {self.name}")
+        return super().update(pk, sk, update, when=when)
+
+
+class SeenMailer(MemoryMailer):
+    def __init__(self, seen: list[str]) -> None:
+        super().__init__()
+        self.seen = seen
+
+    def send_bulk(self, bulk: Bulk) -> list[str]:
+        self.seen.append("call")
+        return super().send_bulk(bulk)
+
+
+class Interrupted(MemoryClock):
+    """A clock in whose sleep something happens."""
+
+    asleep: Callable[[], object] | None = None
+
+    def sleep(self, seconds: float) -> None:
+        if seconds and self.asleep:
+            self.asleep()
+        super().sleep(seconds)
+
+
+@pytest.fixture
+def seen(world: MemoryWorld) -> list[str]:
+    """What happens, in order."""
+    order: list[str] = []
+    world.tables |= {name: Witness(name, order) for name in ("subscribers", "editions")}
+    world.ses = SeenMailer(order)
+    return order
+
+
+def witness(world: MemoryWorld, name: str) -> Witness:
+    table = world.tables[name]
+    assert isinstance(table, Witness)
+    return table
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 51, 101])
+def test_everyone_gets_one_letter(stack: App, world: MemoryWorld, count: int) -> None:
+    sending(stack, world, count)
+    assert set(deliver(stack, world)) == {"sent"}
+    assert received(world) == addresses_of(range(count))
+    assert all(one.state == "done" for one in stack.editions.batches(edition(stack)))
+
+
+def test_a_copy_is_the_reader_s_own(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 3)
+    deliver(stack, world)
+    (call,) = world.ses.calls
+    assert call.reply_to == "hello+2026-11-24@reply.example.com"
+    assert call.tags["edition"] == "2026-11-24_daily"
+    assert call.tags["batch"] == "0-0"
+    assert [copy.tags["index"] for copy in call.copies] == ["0", "1", "2"]
+    for copy, member in zip(call.copies, members(stack), strict=True):
+        found = reader(stack, member)
+        assert copy.to == found.address
+        assert copy.values == {"link": str(found.link)}
+        url = f"<https://letters.example/unsubscribe/{found.link}>"
+        assert copy.headers == {"List-Unsubscribe": url}
+
+
+def test_slot_then_re_read_then_claim_then_one_call_then_the_outcome(
+    world: MemoryWorld, seen: list[str]
+) -> None:
+    stack = app(world)
+    sending(stack, world, 1)
+    seen.clear()
+    deliver(stack, world)
+    assert seen[seen.index("re-read subscribers") - 1] == "slot"
+    steps = [step for step in seen if step != "slot"]
+    assert steps == ["re-read subscribers", "claimed editions", "call", "done editions"]
+
+
+def test_a_message_that_comes_again_sends_nothing(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 3)
+    assert deliver_first(stack) == "sent"
+    assert deliver_first(stack) == "not waiting"
+    assert len(received(world)) == 3
+
+
+def test_of_two_deliveries_at_once_one_calls(world: MemoryWorld, seen: list[str]) -> None:
+    stack = app(world)
+    sending(stack, world, 3)
+    outcomes = []
+    witness(world, "subscribers").before_reading = lambda: outcomes.append(
+        deliver_first(app(world))
+    )
+    outcomes.append(deliver_first(stack))
+    assert outcomes == ["sent", "claimed by another"]
+    assert len(received(world)) == 3
+
+
+def test_who_left_after_planning_gets_nothing_and_counts_as_left(
+    stack: App, world: MemoryWorld
+) -> None:
+    readers = sending(stack, world, 3)
+    leave(stack, readers[1])
+    deliver(stack, world)
+    assert received(world) == addresses_of([0, 2])
+    assert sorted(batch(stack).outcomes) == ["a", "a", "l"]
+
+
+def test_who_leaves_while_the_slot_is_waited_for_gets_nothing(world: MemoryWorld) -> None:
+    clock = Interrupted(MORNING)
+    world.clock = clock
+    stack = app(world)
+    sending(stack, world, 51)
+    leaver = members(stack)[50]
+    clock.asleep = lambda: leave(stack, leaver)
+    assert deliver(stack, world) == ["sent", "all left"]
+    assert reader(stack, leaver).address not in received(world)
+    assert len(received(world)) == 50
+    assert (batch(stack, 1).state, batch(stack, 1).outcomes) == ("done", "l")
+
+
+def test_who_left_and_came_back_waits_for_the_next_letter(stack: App, world: MemoryWorld) -> None:
+    readers = sending(stack, world, 2)
+    leave(stack, readers[0])
+    world.clock.sleep(1)
+    join(stack, address(0))
+    deliver(stack, world)
+    assert received(world) == addresses_of([1])
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_a_call_in_doubt_keeps_its_claim_and_is_not_repeated(
+    stack: App, world: MemoryWorld, *, accepted: bool
+) -> None:
+    sending(stack, world, 3)
+    if accepted:
+        world.ses.after_accepting = [SendInDoubt()]
+    else:
+        world.ses.answers = [SendInDoubt()]
+    assert deliver_first(stack) == "in doubt"
+    assert batch(stack).state == "claimed"
+    assert batch(stack).lease == world.clock.now() + timedelta(seconds=120)
+    assert deliver_first(stack) == "not waiting"
+    world.clock.sleep(3600)
+    assert deliver_first(stack) == "not waiting"
+    assert len(world.ses.calls) == 1
+
+
+def test_a_process_that_dies_after_the_call_leaves_its_claim(
+    world: MemoryWorld, seen: list[str]
+) -> None:
+    stack = app(world)
+    sending(stack, world, 3)
+    witness(world, "editions").fatal = RuntimeError
+    with pytest.raises(RuntimeError):
+        deliver_first(stack)
+    assert batch(stack).state == "claimed"
+    assert deliver_first(stack) == "not waiting"
+    assert len(received(world)) == 3
+
+
+def test_a_throttled_call_frees_its_batch_for_later(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 3)
+    world.ses.answers = [SendRefused("TooManyRequestsException")]
+    assert deliver(stack, world) == [LATER]
+    assert (batch(stack).state, batch(stack).outcomes, batch(stack).owner) == ("frozen", "...", "")
+    assert edition(stack).state == "sending"
+    assert deliver(stack, world) == ["sent"]
+    assert received(world) == addresses_of(range(3))
+
+
+def test_who_is_put_off_is_tried_again_and_nobody_else(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 4)
+    world.ses.answers = ["SUCCESS", TRANSIENT, "SUCCESS", "ACCOUNT_THROTTLED"]
+    assert deliver(stack, world) == [LATER]
+    assert batch(stack).outcomes == "a.a."
+    assert deliver(stack, world) == ["sent"]
+    assert [len(call.copies) for call in world.ses.calls] == [4, 2]
+    assert [copy.tags["index"] for copy in world.ses.calls[1].copies] == ["1", "3"]
+    assert received(world) == addresses_of(range(4))
+    attempts = {call.tags["attempt"] for call in world.ses.calls}
+    assert len(attempts) == 2
+
+
+def test_who_is_put_off_five_times_is_refused(stack: App, world: MemoryWorld) -> None:
+    readers = sending(stack, world, 3)
+    world.ses.answers = ["SUCCESS", TRANSIENT, "SUCCESS", *[TRANSIENT] * 10]
+    outcomes = [deliver(stack, world) for _ in range(5)]
+    assert outcomes == [[LATER]] * 4 + [["sent"]]
+    assert (batch(stack).state, batch(stack).outcomes) == ("done", "ara")
+    assert len(world.ses.calls) == 5
+    assert {reader(stack, one).status for one in readers} == {"active"}
+
+
+def test_many_who_are_still_put_off_at_the_last_try_are_not_refused_but_wait(
+    stack: App, world: MemoryWorld
+) -> None:
+    sending(stack, world, 50)
+    world.ses.answers = [TRANSIENT] * 250
+    for _ in range(5):
+        deliver(stack, world)
+    assert edition(stack).state == "held"
+    assert TRANSIENT in edition(stack).reason
+    assert batch(stack).outcomes == "." * 50
+    stack.editions.resume(edition(stack))
+    prepare(stack, world)
+    assert deliver(stack, world) == ["sent"]
+    assert received(world) == addresses_of(range(50))
+
+
+@pytest.mark.parametrize(
+    ("refused", "of", "held"),
+    [
+        *[(1, 1, False), (4, 4, False), (4, 10, False), (5, 25, False), (10, 50, False)],
+        *[(5, 5, True), (5, 24, True), (6, 25, True), (11, 50, True), (50, 50, True)],
+    ],
+)
+def test_more_than_a_fifth_refused_alike_holds_the_edition_and_loses_nobody(
+    stack: App, world: MemoryWorld, refused: int, of: int, *, held: bool
+) -> None:
+    readers = sending(stack, world, of)
+    world.ses.answers = [*[REJECTED] * refused, *["SUCCESS"] * (of - refused)]
+    assert deliver(stack, world) == ["held" if held else "sent"]
+    assert batch(stack).outcomes == ("." if held else "r") * refused + "a" * (of - refused)
+    assert edition(stack).state == ("held" if held else "sending")
+    assert {reader(stack, one).status for one in readers} == {"active"}
+    if held:
+        assert REJECTED in edition(stack).reason
+        stack.editions.resume(edition(stack))
+        prepare(stack, world)
+        deliver(stack, world)
+        assert received(world) == addresses_of(range(of))
+
+
+def test_refusals_that_differ_are_the_recipients_own(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 20)
+    world.ses.answers = [*[REJECTED] * 4, *["INVALID_PARAMETER"] * 4]
+    assert deliver(stack, world) == ["sent"]
+    assert batch(stack).outcomes == "r" * 8 + "a" * 12
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("ACCOUNT_DAILY_QUOTA_EXCEEDED", "quota"),
+        ("ACCOUNT_SENDING_PAUSED", "paused"),
+        ("TEMPLATE_NOT_FOUND", "template"),
+    ],
+)
+def test_one_answer_that_no_reader_can_help_holds_the_edition(
+    stack: App, world: MemoryWorld, status: str, reason: str
+) -> None:
+    sending(stack, world, 3)
+    world.ses.answers = ["SUCCESS", status, "SUCCESS"]
+    assert deliver(stack, world) == ["held"]
+    assert reason in edition(stack).reason
+    assert batch(stack).outcomes == "a.a"
+    assert deliver_first(stack) == "not sending"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("SendingPausedException", "paused"),
+        ("MessageRejected", "verified"),
+        ("BadRequestException", "could not read"),
+        ("UnheardOfException", "UnheardOfException"),
+    ],
+)
+def test_a_refused_call_holds_the_edition_and_loses_nobody(
+    stack: App, world: MemoryWorld, code: str, reason: str
+) -> None:
+    sending(stack, world, 3)
+    world.ses.answers = [SendRefused(code)]
+    assert deliver(stack, world) == ["held"]
+    assert reason in edition(stack).reason
+    stack.editions.resume(edition(stack))
+    prepare(stack, world)
+    deliver(stack, world)
+    assert received(world) == addresses_of(range(3))
+
+
+@pytest.mark.parametrize(("hours", "mailed"), [(19.99, 2), (20, 0)])
+def test_20_hours_after_its_slot_nothing_is_mailed(
+    stack: App, world: MemoryWorld, hours: float, mailed: int
+) -> None:
+    sending(stack, world, 2)
+    world.clock.time = MORNING + timedelta(hours=hours)
+    assert deliver(stack, world) == ["sent" if mailed else "expired"]
+    assert len(received(world)) == mailed
+    assert batch(stack).outcomes == ("aa" if mailed else "xx")
+
+
+class Ending:
+    """A deadline on a clock."""
+
+    def __init__(self, clock: MemoryClock, seconds: float) -> None:
+        self._clock = clock
+        self._end = clock.now() + timedelta(seconds=seconds)
+
+    def remaining(self) -> float:
+        return (self._end - self._clock.now()).total_seconds()
+
+
+def test_without_time_for_ses_to_answer_nothing_is_claimed(
+    world: MemoryWorld, seen: list[str]
+) -> None:
+    stack = app(world)
+    sending(stack, world, 2)
+    witness(world, "subscribers").before_reading = lambda: world.clock.sleep(20)
+    with pytest.raises(TryLater):
+        stack.delivery.deliver(FIRST, deadline=Ending(world.clock, 40))
+    assert (batch(stack).state, batch(stack).tries) == ("frozen", 0)
+    assert not world.ses.calls
+    assert deliver_first(stack) == "sent"
+
+
+def test_a_letter_that_is_not_there_yet_is_waited_for(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 1)
+    gone = world.table("posts").items.pop(("the-sea", "letter#1f2e3d4c"))
+    assert deliver(stack, world) == [LATER]
+    world.table("posts").items["the-sea", "letter#1f2e3d4c"] = gone
+    assert deliver(stack, world) == ["sent"]
+
+
+@pytest.mark.parametrize("name", [BatchName(TODAY, 0, 9), BatchName("2020-01-01.daily", 0, 0)])
+def test_a_message_about_no_batch_does_nothing(
+    stack: App, world: MemoryWorld, name: BatchName
+) -> None:
+    sending(stack, world, 1)
+    stack.delivery.deliver(name, deadline=PlentyOfTime())
+    assert not world.ses.calls
+
+
+def test_each_day_s_letter_is_its_own(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 1)
+    deliver(stack, world)
+    stack.settling.settle()
+    world.clock.sleep(24 * 3600)
+    write(stack, "tomorrow", "99999999")
+    world.table("posts").items["tomorrow", "letter#99999999"]["subject"] = "tomorrow"
+    prepare(stack, world)
+    deliver(stack, world)
+    assert [call.subject for call in world.ses.calls] == ["the sea", "tomorrow"]
