@@ -4,6 +4,7 @@ An event proves acceptance, its absence proves nothing; events come late, twice 
 https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from dearreader.subscribers import Subscribers
 BOUNCED = "Email Bounced"
 COMPLAINED = "Email Complaint Received"
 FAILED = frozenset({"Email Rejected", "Email Rendering Failed"})
+
+INDICES = range(50)
+"""Of the members of a batch. Whoever sends with our configuration set writes any tags they like."""
+
+SUBSCRIBER = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Feedback:
             if mark and event["detail-type"] in FAILED:
                 self._editions.fall(mark.batch, {mark.index})
             if event["detail-type"] in {BOUNCED, COMPLAINED}:
-                self._depart(event, mark, _tag(tags, "subscriber"))
+                self._depart(event, mark, _invited(tags))
         for (batch, attempt), indices in receipts.items():
             self._editions.receive(batch, attempt, indices)
 
@@ -73,9 +79,15 @@ def _mark(tags: Mapping[str, Any]) -> Mark | None:
         day, _, kind = _tag(tags, "edition").partition("_")
         number, _, batch = _tag(tags, "batch").partition("-")
         name = BatchName(f"{day}.{kind}", int(number), int(batch))
-        return Mark(name, int(_tag(tags, "index")), _tag(tags, "attempt"))
+        index = INDICES.index(int(_tag(tags, "index")))
+        return Mark(name, index, _tag(tags, "attempt"))
     except ValueError:
         return None
+
+
+def _invited(tags: Mapping[str, Any]) -> str:
+    subscriber = _tag(tags, "subscriber")
+    return subscriber if SUBSCRIBER.fullmatch(subscriber) else ""
 
 
 def _tag(tags: Mapping[str, Any], name: str) -> str:
