@@ -91,6 +91,11 @@ class Cloud:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(where, indent=1))
 
+    def redeploy(self) -> None:
+        """Bring the stack to what the template says now. Raises DeploymentFailed."""
+        self.stack = self.stack.updated(PARAMETERS)
+        self.front_door.lead_to(self.stack)
+
     def _client(self, service: str) -> Any:
         return self.ministack.client(service)
 
@@ -101,6 +106,7 @@ class Cloud:
         self.ses.start()
         self._running.callback(self.ses.stop)
         self.ministack = self._running.enter_context(MiniStack(ses=self.ses.url))
+        self._running.callback(self.ses.stop)  # before the bus that its events go to
         self.stack = deploy(self.ministack, PARAMETERS)
         self.smtp.bucket = self.stack.outputs["MailBucket"]
         self._running.enter_context(self.smtp)

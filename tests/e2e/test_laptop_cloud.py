@@ -1,14 +1,11 @@
 """The laptop's cloud by itself, with stand-ins for our functions that tell what they see."""
 
 import json
-import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -18,6 +15,9 @@ import pytest
 from local.default_bus import DefaultBus
 from local.ministack import MiniStack
 from local.stack import ROOT, DeploymentFailed, FunctionFailed, Stack, deploy
+from tests.e2e.conftest import SERVICES
+from tests.e2e.leftovers import listens, processes
+from tests.e2e.waiting import eventually
 
 PARAMETERS = {
     "PublicationName": "Dear Reader",
@@ -44,8 +44,6 @@ def handler(event, context):
         return {"batchItemFailures": []}
     return {"statusCode": 200, "body": dearreader.WORD + " " + event.get("rawPath", "")}
 """
-
-LIMIT = 30.0
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +116,7 @@ def test_messages_and_events_reach_their_functions(ministack: MiniStack, stack: 
             TableName=stack.outputs[table], Item={"pk": {"S": "a"}, "sk": {"S": "b"}}
         )
     expected = {"schedule": 1, "invite": 1, "inbound": 1, "feedback": 1, "outbox": 3}
-    _eventually(lambda: {name: len(_seen(stack, name)) for name in expected} == expected)
+    eventually(lambda: {name: len(_seen(stack, name)) for name in expected} == expected)
     (record,) = _seen(stack, "feedback")[0]["Records"]
     assert json.loads(record["body"])["detail"]["mail"]["tags"] == {
         "ses:configuration-set": [stack.outputs["ConfigurationSet"]]
@@ -128,7 +126,7 @@ def test_messages_and_events_reach_their_functions(ministack: MiniStack, stack: 
 def test_a_right_that_the_template_does_not_grant_is_missed_and_seen(stack: Stack) -> None:
     with pytest.raises(FunctionFailed, match="AccessDenied"):
         stack.invoke("SignupFunction", {"ask": "something forbidden"})
-    _eventually(lambda: any("dynamodb:Scan" in line for line in stack.denials()))
+    eventually(lambda: any("dynamodb:Scan" in line for line in stack.denials()))
 
 
 def test_changed_sources_run_at_once(stack: Stack, root: Path) -> None:
@@ -150,64 +148,9 @@ def test_a_template_that_fails_says_why(ministack: MiniStack, root: Path, tmp_pa
         deploy(ministack, PARAMETERS, root=tmp_path, name="doomed")
 
 
-SERVICES = ["dynamodb", "sqs", "events", "s3", "ssm", "sesv2", "lambda", "cloudformation", "sts"]
-
-
-@pytest.fixture
-def trap() -> Iterator[socket.socket]:
-    """Stands for the real AWS: nobody may even connect to it."""
-    with socket.create_server(("127.0.0.1", 0)) as trap:
-        yield trap
-
-
-@pytest.fixture
-def shell_of_a_real_account(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, trap: socket.socket
-) -> str:
-    """Every way in which a shell can name an account, all leading to the trap."""
-    url = f"http://127.0.0.1:{trap.getsockname()[1]}"
-    home = tmp_path / "home"
-    (home / ".aws").mkdir(parents=True)
-    config = (
-        f"[profile production]\nregion = eu-central-1\nendpoint_url = {url}\n"
-        "aws_access_key_id = AKIAREALACCOUNT\naws_secret_access_key = real\n"
-        "use_fips_endpoint = true\n"
-    )
-    (home / ".aws/config").write_text(config + config.replace("profile production", "default"))
-    (home / ".aws/credentials").write_text(
-        "[production]\naws_access_key_id = AKIAREALACCOUNT\naws_secret_access_key = real\n"
-    )
-    shell = {
-        "HOME": str(home),
-        "AWS_PROFILE": "production",
-        "AWS_CONFIG_FILE": str(home / ".aws/config"),
-        "AWS_SHARED_CREDENTIALS_FILE": str(home / ".aws/credentials"),
-        "AWS_ACCESS_KEY_ID": "AKIAREALACCOUNT",
-        "AWS_SECRET_ACCESS_KEY": "real",
-        "AWS_SESSION_TOKEN": "real",
-        "AWS_REGION": "eu-central-1",
-        "AWS_DEFAULT_REGION": "eu-central-1",
-        "AWS_USE_FIPS_ENDPOINT": "true",
-        "AWS_USE_DUALSTACK_ENDPOINT": "true",
-        "AWS_ENDPOINT_URL": url,
-        **{f"AWS_ENDPOINT_URL_{name.upper()}": url for name in SERVICES},
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI": url,
-        "AWS_EC2_METADATA_SERVICE_ENDPOINT": url,
-        "HTTP_PROXY": url,
-        "http_proxy": url,
-        "HTTPS_PROXY": url,
-        "https_proxy": url,
-        "ALL_PROXY": url,
-    }
-    for name, value in shell.items():
-        monkeypatch.setenv(name, value)
-    return url
-
-
 @pytest.mark.parametrize("profile", ["production", "one-that-does-not-exist"])
 def test_nothing_local_reaches_a_real_account_whatever_the_shell_says(
     root: Path,
-    trap: socket.socket,
     shell_of_a_real_account: str,
     profile: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -229,9 +172,6 @@ def test_nothing_local_reaches_a_real_account_whatever_the_shell_says(
         ):
             assert endpoint == ministack.endpoint
             assert key == environment["AWS_ACCESS_KEY_ID"]
-    trap.setblocking(False)  # noqa: FBT003 - the name of the setting is the method's
-    with pytest.raises(BlockingIOError):
-        trap.accept()
 
 
 def test_functions_mail_through_the_local_ses(root: Path) -> None:
@@ -272,12 +212,11 @@ def test_however_its_starter_ends_the_cloud_leaves_nothing_behind(
         port = int(starter.stdout.readline().rpartition(":")[2])
         folder = Path(starter.stdout.readline().strip())
         assert folder.is_dir()
-        assert len(_processes(folder)) > 1
+        assert len(processes(folder)) > 1
         starter.send_signal(end)
-    _eventually(lambda: not _processes(folder))
-    _eventually(lambda: not folder.exists())
-    with socket.socket() as probe:
-        assert probe.connect_ex(("127.0.0.1", port)) != 0
+    eventually(lambda: not processes(folder))
+    eventually(lambda: not folder.exists())
+    assert not listens(port)
 
 
 def _email_sent(configuration_set: str) -> dict[str, Any]:
@@ -302,23 +241,3 @@ def _spoilt(environment: dict[str, str], url: str) -> list[str]:
         for name, value in environment.items()
         if url in value or "real" in value.lower() or value in {"production", "eu-central-1"}
     ]
-
-
-def _processes(folder: Path) -> list[str]:
-    """The processes that know the folder: MiniStack and its functions, by what /proc shows."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if os.fsencode(folder) in (process / "environ").read_bytes():
-                found.append(process.name)
-        except OSError:
-            continue
-    return found
-
-
-def _eventually(true: Callable[[], bool]) -> None:
-    """Wait until it is true."""
-    end = time.monotonic() + LIMIT
-    while not true():
-        assert time.monotonic() < end, "it did not come true"
-        time.sleep(0.1)

@@ -1,0 +1,14 @@
+"""Waiting for what happens by itself: never longer than it takes, and never for ever."""
+
+import time
+from collections.abc import Callable
+
+LIMIT = 30.0
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    """Wait until it is true."""
+    end = time.monotonic() + LIMIT
+    while not true():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.05)
