@@ -215,6 +215,8 @@ class App:
             deliver_queue=self.deliver_queue,
             feedback_queue=self.world.queue(self.settings.feedback_queue),
             clock=self.clock,
+            resend=self.settings.receipts,
+            canary_min=self.settings.canary_min,
         )
 
     @cached_property

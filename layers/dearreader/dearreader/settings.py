@@ -10,13 +10,17 @@ from dearreader.publication import Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
+NOT_TEXT = ("reserve", "receipts", "canary_min")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the environment says. Names that a function isn't given are empty.
 
     ``site_parameter`` names the SSM parameter that holds the site's address; ``reserve`` is how
-    many recipients a second of the account's rate are left to other senders.
+    many recipients a second of the account's rate are left to other senders. ``receipts`` says that
+    SES reports what it accepts: then who has no receipt, where ``canary_min`` others have theirs,
+    is sent another copy.
     """
 
     publication: Publication
@@ -33,15 +37,19 @@ class Settings:
     configuration_set: str = ""
     site_parameter: str = ""
     reserve: float = 0.0
+    receipts: bool = False
+    canary_min: int = 1000
     salt: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Self:
         """The settings. Raises BadInput for a value that cannot be."""
-        names = cls.__dataclass_fields__.keys() - {"publication", "reserve"}
+        names = cls.__dataclass_fields__.keys() - {"publication", *NOT_TEXT}
         return cls(
             publication=publication(environment),
             reserve=float(environment.get("RESERVE") or 0),
+            receipts=environment.get("RECEIPTS") == "yes",
+            canary_min=int(environment.get("CANARY_MIN") or 1000),
             **{name: environment.get(name.upper(), "") for name in names},
         )
 

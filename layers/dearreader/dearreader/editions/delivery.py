@@ -15,6 +15,7 @@ from dearreader.editions.model import (
     EXPIRED,
     LEFT,
     REFUSED,
+    WAITING,
     Batch,
     BatchName,
     Edition,
@@ -76,6 +77,8 @@ class Delivery:
         if self._clock.now() >= edition.unsent_after:
             self._editions.settle(batch, batch.settled(dict.fromkeys(batch.waiting, EXPIRED)))
             return "expired"
+        if batch.proven.intersection(batch.waiting):
+            return self._accept(batch)
         letter = self._letter_of(edition)
         self._pacer.wait(
             len(batch.waiting), deadline=deadline, keep=SEND_TIMEOUT + 2 * OUTCOME_TIME
@@ -91,6 +94,13 @@ class Delivery:
         attempt = _Attempt(edition, batch, readers, left, self._chance.token())
         return self._send(attempt, letter, deadline)
 
+    def _accept(self, batch: Batch) -> str:
+        """Believe receipts that came after a doubt was ended: those readers have their copy."""
+        settled = batch.settled(dict.fromkeys(batch.proven.intersection(batch.waiting), ACCEPTED))
+        if self._editions.accept(batch, settled) and WAITING not in settled:
+            return "accepted before"
+        raise TryLater("receipts came late; the rest of the batch is sent with the next try")
+
     def _send(self, attempt: "_Attempt", letter: Letter, deadline: Deadline) -> str:
         mails = bulk(
             letter,
@@ -105,10 +115,11 @@ class Delivery:
             },
             readers=attempt.readers,
         )
-        lease = self._clock.now() + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
+        now = self._clock.now()
+        lease = now + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
         if deadline.remaining() < SEND_TIMEOUT + OUTCOME_TIME:
             raise TryLater("too little time is left to call SES and to write what it says")
-        if not self._editions.claim(attempt.batch, owner=attempt.owner, lease=lease):
+        if not self._editions.claim(attempt.batch, owner=attempt.owner, now=now, lease=lease):
             return "claimed by another"
         try:
             answers = self._mailer.send_bulk(mails)

@@ -108,7 +108,8 @@ class Batch:
 
     ``outcomes`` has one character a member (see `WAITING`). ``until`` is where the next batch
     begins: the shard, and the last id read in it. ``receipts`` maps an attempt's token to the
-    indices that SES proved accepted; ``fell`` holds those that failed after they were accepted.
+    indices that SES proved accepted; ``claimed`` is when the last attempt began, ``lease`` when it
+    has ended, whatever came of it; ``fell`` holds those that failed after they were accepted.
     """
 
     name: BatchName
@@ -117,6 +118,7 @@ class Batch:
     outcomes: str
     until: tuple[int, str]
     owner: str = ""
+    claimed: datetime | None = None
     lease: datetime | None = None
     tries: int = 0
     receipts: Mapping[str, frozenset[int]] = field(default_factory=dict)
@@ -126,7 +128,7 @@ class Batch:
     def from_item(cls, item: Mapping[str, Any]) -> Self:
         """The batch that a table's item describes."""
         edition, _, number = item["pk"].rpartition("#")
-        lease = item.get("lease")
+        claimed, lease = item.get("claimed"), item.get("lease")
         return cls(
             name=BatchName(edition, int(number), int(item["sk"])),
             state=item["state"],
@@ -134,6 +136,7 @@ class Batch:
             outcomes=item["outcomes"],
             until=(item["until"][0], item["until"][1]),
             owner=item.get("owner", ""),
+            claimed=from_milliseconds(claimed) if claimed is not None else None,
             lease=from_milliseconds(lease) if lease is not None else None,
             tries=item.get("tries", 0),
             receipts={
@@ -148,6 +151,16 @@ class Batch:
     def waiting(self) -> list[int]:
         """The indices of those who have no outcome yet."""
         return [index for index, code in enumerate(self.outcomes) if code == WAITING]
+
+    @property
+    def accepted(self) -> frozenset[int]:
+        """The indices that SES said it accepted."""
+        return frozenset(index for index, code in enumerate(self.outcomes) if code == ACCEPTED)
+
+    @property
+    def proven(self) -> frozenset[int]:
+        """The indices that a receipt, of whichever attempt, proves accepted."""
+        return frozenset().union(*self.receipts.values())
 
     def settled(self, outcomes: Mapping[int, str]) -> str:
         """The outcomes with some of them replaced."""

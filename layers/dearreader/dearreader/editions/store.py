@@ -151,11 +151,10 @@ class Editions:
             for item in self.table.query(BatchName(edition.key, number, 0).pk):
                 yield Batch.from_item(item)
 
-    def claim(self, batch: Batch, *, owner: str, lease: datetime) -> bool:
+    def claim(self, batch: Batch, *, owner: str, now: datetime, lease: datetime) -> bool:
         """Frozen → claimed, by one owner; False where another was first."""
-        claim = Update(
-            put={"state": "claimed", "owner": owner, "lease": milliseconds(lease)}, add={"tries": 1}
-        )
+        claimed = {"owner": owner, "claimed": milliseconds(now), "lease": milliseconds(lease)}
+        claim = Update(put={"state": "claimed", **claimed}, add={"tries": 1})
         expected = equals("state", "frozen") & equals("outcomes", batch.outcomes)
         return self._batch(batch, claim, expected)
 
@@ -171,6 +170,21 @@ class Editions:
         return self._batch(
             batch, done, equals("state", batch.state) & equals("outcomes", batch.outcomes)
         )
+
+    def accept(self, batch: Batch, outcomes: str) -> bool:
+        """A frozen batch's outcomes, by receipts that came late; → done where none waits."""
+        if WAITING not in outcomes:
+            return self.settle(batch, outcomes)
+        return self._batch(
+            batch,
+            Update(put={"outcomes": outcomes}),
+            equals("state", "frozen") & equals("outcomes", batch.outcomes),
+        )
+
+    def send_again(self, batch: Batch, outcomes: str) -> bool:
+        """Doubtful → frozen: who was not proven accepted is sent another copy."""
+        again = Update(put={"state": "frozen", "outcomes": outcomes}, drop=("owner", "lease"))
+        return self._batch(batch, again, equals("state", "doubtful") & equals("owner", batch.owner))
 
     def doubt(self, batch: Batch, *, now: datetime) -> bool:
         """Claimed → doubtful, once its lease has ended without an outcome."""
