@@ -4,7 +4,7 @@ import re
 
 from dearreader.replies import bounds, wishes
 from dearreader.replies.patterns import pattern
-from dearreader.replies.small_talk import speaks_of_us
+from dearreader.replies.small_talk import is_question_to_writer, speaks_of_us
 from dearreader.replies.topics import parts_of, trimmed
 
 _COLON = pattern(r"^(?P<head>[^:：]{2,90}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
@@ -58,10 +58,12 @@ def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
         topic = colon.group("t")
         inner = [] if len(topic.split()) < 4 else _matched(topic, tried)  # noqa: PLR2004
         return inner or parts_of(topic, tried, many=bool(_PLURAL.search(colon.group("head"))))
-    if colon and not speaks_of_us(colon.group("t")):
+    if colon:
         topic = colon.group("t")
         asked = topic.endswith(("?", "？")) and is_open_question(topic)
-        if asked or _WEAK_TOPIC_WORDS.search(colon.group("head")):
+        if asked and not is_question_to_writer(topic):
+            return [trimmed(topic, tried)]
+        if _WEAK_TOPIC_WORDS.search(colon.group("head")) and not speaks_of_us(topic):
             return [trimmed(topic, tried)]
     return _matched(sentence, tried)
 

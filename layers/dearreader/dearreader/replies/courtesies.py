@@ -1,5 +1,7 @@
 """What people and their programs say without saying anything: goodbyes, greetings, devices."""
 
+from collections.abc import Iterable
+
 from dearreader.replies.phrases import phrases
 
 GOODBYES = tuple(
@@ -69,3 +71,63 @@ DEVICES = (
     r"|στάλθηκε από\b|נשלח מ|أرسل(?:ت)? من|được gửi từ|gửi từ|dikirim dari"
 )
 """How phones and mail programs sign; a regular expression for the beginning of a line."""
+
+GREETINGS = phrases(
+    """hi;hello;hey;hiya;good morning;good afternoon;good evening;good day;greetings;hallo;guten morgen
+    guten tag;guten abend;servus;moin;grüß gott;grüezi;bonjour;bonsoir;salut;coucou;hola;buenos días
+    buenas tardes;buenas noches;olá;oi;bom dia;boa tarde;boa noite;ciao;buongiorno;buonasera;salve
+    hoi;goedemorgen;goedemiddag;goedenavond;goedendag;cześć;dzień dobry;dobry wieczór;hej;witaj;witam
+    merhaba;selam;günaydın;iyi günler;iyi akşamlar;здравствуйте;здравствуй;привет;добрый день
+    доброе утро;добрый вечер;नमस्ते;नमस्कार;सुप्रभात;こんにちは;おはようございます;こんばんは;はじめまして;안녕하세요
+    안녕;좋은 아침입니다;你好;您好;早上好;大家好;嗨;hei;hejsan;ahoj;dobrý den;szia;bună"""
+)
+ADDRESSES = phrases(
+    """dear;morning;afternoon;evening;liebe;lieber;sehr geehrte;sehr geehrter;hochverehrte;chère;cher
+    querida;querido;estimada;estimado;buenas;prezada;prezado;cara;caro;gentile;gentilissima;carissima
+    dag;beste;lieve;geachte;szanowna;szanowny;droga;drogi;kochana;sevgili;sayın;дорогая;дорогой
+    уважаемая;уважаемый;милая;प्रिय;आदरणीय;亲爱的;尊敬的;親愛的;kære;kära;kjære"""
+)
+"""Words that greet only with a name behind them: "Morning Mara", not "Morning routines"."""
+
+_WIDE = 0x2E80  # from here on, scripts that are set without blanks
+_EDGES = " ,.!;:–—-*\t\"'“”«»。、，！।~^"
+_PLACES = phrases(
+    """from;aus;de;d';desde;dal;dalla;da;uit;vanuit;z;ze;из;от;and;und;et;y;e;en;to;an;à;a;again;nochmals
+    also;till;until;bis;zu;for;für;pour;para;per;voor;dla;so;very;much;vielmals;beaucoup;mille"""
+)
+_MOST_REST = 4  # words after a formula
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a text is a greeting and at most a name."""
+    low = text.strip(_EDGES).casefold()
+    rest = _after(low, GREETINGS)
+    if rest is not None:
+        return len(rest) <= 8 if rest and ord(rest[0]) >= _WIDE else len(rest.split()) <= 3  # noqa: PLR2004
+    rest = _after(low, ADDRESSES)
+    if rest is None:
+        return False
+    own = text.strip(_EDGES)[-len(rest) :] if rest else ""
+    return not rest or (len(rest.split()) <= _MOST_REST and not own[:1].islower())
+
+
+def is_goodbye(text: str) -> bool:
+    """Whether a line is a closing formula and no more, but for a name or a place."""
+    text = text.strip(_EDGES)
+    rest = _after(text.casefold(), GOODBYES)
+    if rest is None or len(rest.split()) > _MOST_REST:
+        return False
+    own = text[-len(rest) :] if rest else ""
+    return not rest or not own[:1].islower() or rest.split()[0] in _PLACES
+
+
+def _after(low: str, formulas: Iterable[str]) -> str | None:
+    """What follows the longest of the formulas that a text begins with; None if it does not."""
+    best: str | None = None
+    for formula in formulas:
+        if low.startswith(formula):
+            rest = low[len(formula) :]
+            joined = ord(formula[-1]) >= _WIDE
+            if (joined or not rest[:1].isalpha()) and (best is None or len(rest) < len(best)):
+                best = rest.strip(_EDGES)
+    return best

@@ -31,6 +31,18 @@ _ANAPHORA = pattern(wishes.ANAPHORA, re.IGNORECASE)
 _JOINED_SENTENCE = pattern(r"(?:です|ます|ました|でした|た|よ|ね|了)[。！!？?]*$")
 _LATIN = pattern("[A-Za-z]{3}")
 _MOST_WORDS = 9
+_FEW_WORDS = 6
+# How a longer phrase begins that names a thing: an article, a question's word.
+_NAMES_A_THING = pattern(
+    r"(?:the|a|an|how|why|what|when|where|who|being|getting|becoming|having|making|der|die|das|ein|eine|wie|warum|was|le|la|les|l['’]|un|une|des|comment|pourquoi|ce que|"
+    r"el|los|las|una|cómo|por qué|o|os|as|um|uma|como|por que|il|lo|gli|i|uno|come|perché|de|het|een|hoe|waarom|jak|dlaczego|co|как|почему|что|कैसे|क्यों)[\s'’]",
+    re.IGNORECASE,
+)
+# Verbs that show by their endings that it is a sentence after all.
+_VERB = pattern(
+    r"^\w{2,}(?:é|í|ei)\b|\w(?:łam|łem|łaś|łeś)\b|\w(?:yorum|yor|dım|dim|dum|düm|tım|tim|tum|tüm|[dt][ıiuü])[.!]*$|[가-힣](?:요|다|죠|네|까)[.!~]*$|\b\w+(?:n't|'ll|'ve|'d)\b",
+    re.IGNORECASE,
+)
 _MOST_SIGNS = 30
 _LONGEST_ITEM = 160
 _SHORT_ITEM = 4  # words
@@ -170,4 +182,5 @@ def _is_phrase(text: str) -> bool:
         return len(text) <= _MOST_SIGNS and not _JOINED_SENTENCE.search(text)
     if looks_back(text, tried) or "!" in text:
         return False
-    return len(text.split()) <= _MOST_WORDS and any(sign.isalpha() for sign in text)
+    most = _MOST_WORDS if _NAMES_A_THING.match(text) else _FEW_WORDS
+    return len(text.split()) <= most and any(map(str.isalpha, text)) and not _VERB.search(text)

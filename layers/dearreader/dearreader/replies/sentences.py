@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from dearreader.replies.courtesies import is_greeting
 from dearreader.replies.patterns import pattern
 
 _END = pattern(
@@ -12,8 +13,11 @@ _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
 )
+_FIRST_TWO = (["1", "2"], ["a", "b"])
+_PAUSE = pattern(r"[,，、!！]\s{0,3}")
+_LONGEST_GREETING = 40
 _LIST_MARK = pattern(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
-_INLINE = pattern(r"(?:^|(?<=[\s:：,;]))\(?(\d)[.)、:]\s?(?=[^\W\d_\"'“«「])")
+_INLINE = pattern(r"(?:^|(?<=[\s:：,;]))(?:\(?(\d)[.)、:]|\(([a-d])\))\s?(?=[^\W\d_\"'“«「])")
 
 
 class Unit(NamedTuple):
@@ -34,15 +38,27 @@ def units(text: str) -> list[Unit]:
             out.append(Unit(row[mark.end() :].strip(), number, item=True))
             continue
         numbers = list(_INLINE.finditer(row))
-        if len(numbers) > 1 and [found.group(1) for found in numbers[:2]] == ["1", "2"]:
+        if (
+            len(numbers) > 1
+            and [found.group(1) or found.group(2) for found in numbers[:2]] in _FIRST_TWO
+        ):
             head = row[: numbers[0].start()].strip()
             out += [Unit(each, number) for each in split(head)]
             ends = [found.start() for found in numbers[1:]] + [len(row)]
             for found, end in zip(numbers, ends, strict=True):
                 out.append(Unit(row[found.end() : end].strip(" ,;."), number, item=True))
             continue
-        out += [Unit(each, number) for each in split(row)]
+        out += [Unit(each, number) for each in split(_past_greeting(row, out, number))]
     return [unit for unit in out if unit.text]
+
+
+def _past_greeting(row: str, out: list[Unit], number: int) -> str:
+    """The line without a greeting that a comma parts from it, which becomes a unit."""
+    found = _PAUSE.search(row[:_LONGEST_GREETING])
+    if found and is_greeting(row[: found.start()]):
+        out.append(Unit(row[: found.end()].strip(), number))
+        return row[found.end() :].strip()
+    return row
 
 
 def split(row: str) -> list[str]:

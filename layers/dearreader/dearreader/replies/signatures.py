@@ -126,21 +126,12 @@ def _business(lines: list[Line], sender_name: str) -> int:
     rows = [at for at, line in enumerate(lines) if not line.blank]
     for back in range(2, min(len(rows), 14)):
         at = rows[-back]
-        if not is_goodbye(lines[at].seen):
+        if not courtesies.is_goodbye(lines[at].seen):
             continue
         below = [lines[row].seen.strip() for row in rows[len(rows) - back + 1 :]]
         if _is_card(below):
             return at
     return _bare_card(lines, rows, sender_name)
-
-
-def is_goodbye(text: str) -> bool:
-    """Whether a line is a closing formula and no more, but for a name or a place."""
-    text = text.strip(" ,.!;:-–—*\t").casefold()
-    return len(text) <= 60 and any(  # noqa: PLR2004
-        text == formula or (text.startswith(formula) and not text[len(formula)].isalpha())
-        for formula in courtesies.GOODBYES
-    )
 
 
 def _is_card(below: list[str]) -> bool:

@@ -2,20 +2,10 @@
 
 import re
 
-from dearreader.replies.courtesies import GOODBYES
+from dearreader.replies.courtesies import is_goodbye, is_greeting
 from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import phrases
 
-_GREETINGS = phrases(
-    """hi;hello;hey;hiya;dear;good morning;good afternoon;good evening;morning;evening;afternoon;greetings;hi there
-    hello there;hey there;hallo;guten morgen;guten tag;guten abend;liebe;lieber;servus;moin;grüß gott;grüezi;hi liebe
-    bonjour;bonsoir;salut;coucou;chère;cher;hola;buenos días;buenas tardes;buenas noches;buenas;querida;querido
-    estimada;estimado;olá;oi;bom dia;boa tarde;boa noite;prezada;cara;caro;ciao;buongiorno;buonasera;salve;gentile
-    hoi;dag;goedemorgen;goedemiddag;goedenavond;beste;geachte;cześć;dzień dobry;dobry wieczór;hej;witaj;witam;szanowna
-    droga;drogi;merhaba;selam;günaydın;iyi günler;iyi akşamlar;sevgili;здравствуйте;здравствуй;привет;добрый день
-    доброе утро;добрый вечер;дорогая;дорогой;уважаемая;नमस्ते;नमस्कार;प्रिय;सुप्रभात;こんにちは;おはようございます;こんばんは
-    はじめまして;안녕하세요;안녕;좋은 아침입니다;你好;您好;早上好;大家好;嗨;亲爱的"""
-)
 _THANKS = phrases(
     """thank;thanks;thx;danke;vielen dank;herzlichen dank;dankeschön;merci;gracias;muchas gracias;mil gracias;obrigado
     obrigada;muito obrigada;muito obrigado;grazie;bedankt;dank je;dank u;dankjewel;dziękuję;dzięki;dziekuje;teşekkür
@@ -23,9 +13,9 @@ _THANKS = phrases(
     感謝;감사;고맙;늘 감사;谢谢;感谢;謝謝;多谢;tack;takk;tak;kiitos;děkuji;köszönöm"""
 )
 _PRAISE = pattern(
-    r"^(?:what an? (?:\w+ ){0,3}(?:letter|piece|read|post|line|story|treat|gem|one|morning|image)|(?:so |very |really |how |absolutely |just |simply |such an? |this (?:is|was) |that (?:is|was) |it(?:'s| is| was) )*(?:love(?:d|ly)?|great|beautiful|wonderful|brilliant|perfect|gorgeous|nice|amazing|excellent|"
+    r"^(?:what an? (?:\w+ ){0,3}(?:letter|piece|read|post|line|story|treat|gem|one|morning|image)|(?:so |very |really |how |absolutely |just |simply |such an? |this (?:is|was) |that (?:is|was) |it(?:'s| is| was) )*(?:love(?:d|ly| it| this| that| the \w+| your \w+)|great|beautiful|wonderful|brilliant|perfect|gorgeous|nice|amazing|excellent|"
     r"awesome|fantastic|superb|touching|moving|funny|hilarious|true|good one|great one|well said|well written|bravo|wow|yes|no|agreed|same(?: here)?|me too|amen|exactly|indeed|ha|haha|lol|ok(?:ay)?|cool|sweet|sad|ditto|spot on|keep (?:it up|going|them coming|writing)|"
-    r"made my (?:day|morning)|needed (?:this|that)|right|sure|fair enough|noted|got it|see you|until tomorrow|have a (?:\w+ )?(?:day|week|weekend|one)|happy \w+|congrat\w*|well done|lucky you|see subject|see above|as above|test|testing)"
+    r"made my (?:day|morning)|needed (?:this|that)|right|sure|fair enough|noted|got it|see you|until tomorrow|have a (?:\w+ )?(?:day|week|weekend|one)|happy (?:birthday|easter|christmas|holidays|new year|diwali|\w+day|reader)|congrat\w*|well done|lucky you|see subject|see above|as above|test|testing)"
     r"(?: (?:one|letter|piece|it|this|that|stuff|work|read|today|indeed|again|as (?:ever|always)|story|words|so much|writing|post|job|to me|you|day|and|too|much|the|tomorrow))*$"
     r"|(?:sehr |so |wirklich |wie |ganz |einfach )*(?:schön|toll|super|wunderbar|großartig|klasse|herrlich|wunderschön|berührend|genau|stimmt|danke|weiter so|prima|spitze|ja|nein|bis morgen|schönen tag|gerne)\b.{0,30}$|(?:que(?:l|lle)s? |très |trop |c['’]est |comme c['’]est )*(?:beau|belle|super|magnifique|"
     r"génial|bravo|parfait|merveilleux|touchant|joli|jolie|excellent|oui|non|exactement|plume|bonne (?:journée|continuation|soirée|semaine)|à demain|belle (?:journée|lettre|semaine))\b.{0,40}$|(?:¡?(?:qué|muy|tan|me ha|me) ?)*(?:bonito|bonita|lindo|linda|precioso|preciosa|maravilloso|genial|hermoso|hermosa|perfecto|"
@@ -56,7 +46,6 @@ _MORE = pattern(
     r"\b(?:about|could you|would you|can you|please write|topic|idea|over|über|thema|sur|sobre|tema|su|sul|sulla|argomento|temat|o tym|hakkında|konu)\b|о том|про |тем[ау]|के बारे|について|書いて|読みたい|에 대해|써 ?주|关于|關於|写|寫|聊聊|谈谈"
 )
 _MARKS = " \t,.!?;:…–—-*\"'“”„‘’«»()[]。、，！？।¡¿~^"
-_JOINED = 0x2E80  # from here on, scripts that are counted in signs
 _EMOJI_ONLY = pattern(r"[^\w]*$")
 
 
@@ -65,15 +54,9 @@ def is_small_talk(sentence: str) -> bool:
     text = sentence.strip().strip(_MARKS).casefold().replace("’", "'")
     if not text or _EMOJI_ONLY.match(text):
         return True
-    words = text.split()
-    short = len(text) <= 12 if ord(text[0]) > _JOINED else len(words) <= 4  # noqa: PLR2004
-    if short and _starts(text, _GREETINGS) and "?" not in sentence:
+    if is_goodbye(sentence) or (is_greeting(sentence) and "?" not in sentence):
         return True
     if _starts(text, _THANKS) and not _asks_more(text):
-        return True
-    if any(text == formula for formula in GOODBYES):
-        return True
-    if _starts(text, frozenset(GOODBYES)) and len(words) <= 8 and not _asks_more(text):  # noqa: PLR2004
         return True
     return bool(_PRAISE.match(text)) and not _asks_more(text)
 

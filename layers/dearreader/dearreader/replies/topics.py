@@ -9,6 +9,7 @@ from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import phrases
 
 _LONGEST = 160
+_SYLLABIC = 0x900  # from here on, scripts in which two signs are a word
 _EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
 _AND = pattern(
     r"[,;]?\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|o|of|albo|или|और)\s(?:also |auch |aussi |también |também |anche |ook |też |ayrıca |также )?(?:(?:something|one|more|maybe|perhaps|another|etwas|quelque chose|algo|qualcosa|iets|coś|что-нибудь) )?"
@@ -70,7 +71,7 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
     words = re.findall(r"[^\W\d_]+", topic)
     if not words or topic.casefold() in _NOTHING:
         return False
-    return len(words) > 1 or len(words[0]) > 2  # noqa: PLR2004
+    return len(words) > 1 or len(words[0]) > 2 or ord(words[0][0]) >= _SYLLABIC  # noqa: PLR2004
 
 
 _NOTHING = phrases(

@@ -11,7 +11,7 @@ _EN_PIECE = (
 )
 _EN_WISH = (
     r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there)|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
-    r"any chance|i (?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|written|tried)|"
+    r"any chance|i (?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|written|tried)|ever (?:thought|considered|tried)|"
     r"consider|happy to|glad to|love to|like to|next (?:time|week|letter)|some ?day|one day|why not|you should|you could|what if|do one|let's have|i'd|request|suggest\w*|idea|topic|time for|in need of|long for|"
     r"wouldn't mind|looking forward to|deserves?|if you ever|when you"
 )
@@ -27,7 +27,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?:and |also |or |then |so |please |just |do |now )*write (?:\w+ )?(?:about|on)\s(?P<t>.+)",
         r"^(?:and |also |or |maybe |perhaps )*(?:do )?(?:something|one|more|a letter|a piece) (?:about|on)\s(?P<t>.+)",
         (
-            rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain|explore|tackle|cover|discuss|address|unpack|describe|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
+            rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain(?:ed|ing)?|explor(?:e|ed|ing)|tackl(?:e|ed|ing)|cover(?:ed|ing)?|discuss(?:ed|ing)?|address(?:ed|ing)?|unpack|describ(?:e|ed|ing)|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
             r"your (?:thoughts|take|view|views|opinion|words|advice) (?:on|about)|what you (?:think|make|feel) (?:of|about))\s(?P<t>.+)"
         ),
         r"\b(?:a|another|whole|real|good|entire) (?:letter|story|edition|piece|post|essay|column) (?:hiding |somewhere |to be found |waiting )?in (?P<t>.+)",
@@ -36,12 +36,14 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{3,90}?) (?:deserves?|is worth|needs|calls for|merits) (?:a|its own|one|an) (?:\w+ )?(?:letter|edition|piece|post|essay)\b",
         r"\b(?:my|a|one|the|another|here's an?|here is an?) (?:\w+ )?(?:topic|subject|theme|idea|suggestion|request|wish|vote|pick|proposal) (?:\w+ ){0,4}?(?:is|would be|goes to|might be|could be)[:,]? (?P<t>.+)",
         r"\b(?:i|we) (?:vote|would vote|suggest|propose|nominate|request|second) (?:for )?(?!we\b|you\b|that\b|the link)(?P<t>.+)",
-        r"\b(?:put|add) (?P<t>.+?) (?:on|to) (?:the|your) (?:list|pile|board)\b",
+        r"\b(?:put|add) (?!me\b|my\b|her\b|him\b|them\b|us\b|back\b)(?P<t>.+?) (?:on|to) (?:the|your) (?:list|pile|board)\b",
         r"\b(?:i(?:'d| would) (?:really |so )?(?:love|like|want|be curious|be interested|be glad) to (?:know|understand|learn|read|hear)|i(?:'ve| have) always wondered|i(?:'m| am) curious|i(?:'ve| have) been wondering|tell us|teach us) (?:about )?(?P<t>(?:how|why|what|when|where)\b(?! you\b| your\b).+)",
     ),
     "de": (
         r"\b(?:über|zum thema|zu dem thema|rund um|vom thema|von dem thema)\s(?P<t>.+?)(?:,? (?:schreib\w*|erzähl\w*|les\w+|freu\w*|hör\w+|mach\w*|sprech\w*|nachdenk\w*|bericht\w*|wünsch\w*|schön|interess\w*|lesen würde|würde|wäre|bitte|gut|toll|find\w*)\b.*)?$",
         r"\b(?:etwas|was|ein paar (?:zeilen|worte|gedanken)|ein(?:en)? (?:\w+ )?(?:brief|text|artikel|beitrag)|deine (?:meinung|gedanken|sicht)|mehr) (?:zu[mr]?|von|vom|darüber,?)\s(?P<t>.+?)(?:,? (?:schreib\w*|erzähl\w*|lesen|freu\w*|hör\w+|mach\w*|bitte)\b.*)?$",
+        r"\b(?:mich (?:\w+ )?(?:interessier\w+|beschäftig\w+)|(?:interessier\w+|beschäftig\w+) mich)(?: \w+)? (?:das thema|die frage,?) (?P<t>.+)",
+        r"\berzähl\w*(?: (?:uns|mir|doch|mal|bitte|etwas|was|mehr|sie|auch)){0,4} (?:von|vom) (?P<t>.+)",
         r"\b(?:schreib\w*|erzähl\w*)(?: \w+){0,4}? (?:davon|darüber),? (?P<t>.+)",
         r"^(?:und |oder |auch )*wie (?:wäre|wär'?s|wär) (?:es )?(?:mal )?mit:? (?P<t>.+)",
         r"\b(?:mein|ein|eine|als|meine) (?:\w+ )?(?:thema|vorschlag|idee|wunsch|themenvorschlag|anregung|themenwunsch)(?: (?:wäre|ist|für \w+ \w+ (?:wäre|ist)))? ?[:,]? (?P<t>(?!für|zu ).+)",
@@ -53,6 +55,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "fr": (
         r"(?:écri[a-z]*|lettres?|chose|mots?|article|texte|billet|pensées|avis|numéro|édition|lire|entendre|penses|pensez|savoir plus)\s(?:\w+\s){0,3}?(?:sur|à propos d[eu]s?|au sujet d[eu]s?|autour d[eu]s?|concernant|consacrée? (?:à|aux?))\s(?P<t>.+)",
         r"\b(?:parl(?:iez|er|ez|ais|e|erez|ions|erais|eriez)|traiter|traitiez|aborder|abordiez|évoquer|évoquiez|raconter|racontiez|explorer|exploriez)\s(?:\w+ ){0,2}?(?:d[eu]s?\s|d'|d’|du |la |le |les |l'|l’)(?P<t>.+)",
+        r"\b(?:parle[sz]?|raconte[sz]?)[- ](?:nous|moi|en)(?: \w+)?,? (?:d[eu]s? |d['’]|sur |la |le |les |l['’])(?P<t>.+)",
         r"\b(?:quelque chose|une lettre|un mot|davantage|plus) (?:sur|à propos de) (?P<t>.+)",
         r"^(?:et |ou )*(?:pourquoi pas|que diriez-vous d|que dirais-tu d|pourquoi ne pas (?:parler|écrire))['’]?\s?(?:e |un[e]? (?:lettre|mot|texte) sur |de |sur )?(?P<t>.+)",
         r"\b(?:mon|ma|une?|petite) (?:\w+ )?(?:thème|sujet|idée|suggestion|proposition|souhait)(?: (?:serait|est))? ?[:,] ?(?P<t>.+)",
@@ -63,6 +66,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "es": (
         r"\b(?:escrib\w+|escríb\w+|carta|algo|leer\w*|texto|artículo|más|opini[oó]n|habl(?:ar|a|es|aras|ases|e)|reflexi\w+|piensas|piensa|saber más|contar(?:nos)?|cuent\w+|tema|entrega|palabras|dedic\w+)\s(?:\w+\s){0,4}?(?:sobre|acerca de|acerca del|en torno a|respecto a|dedicada a)\s(?P<t>.+)",
         r"\b(?:habl(?:ar|aras|ases|es|a|e)|tratar(?:as)?|escribir)(?: \w+){0,3}? (?:del?|de l[ao]s?)\s(?P<t>.+)",
+        r"\bcu[ée]nt(?:a|e|en|ad)(?:nos|me)(?: (?:algo|más|un poco))? (?:del? |sobre )(?P<t>.+)",
         r"\b(?:qué tal|que tal|y si hablas de|y si escribes sobre|por qué no) (?:una carta (?:sobre|de) |sobre |hablar de |escribir sobre )?(?P<t>.+)\?",
         r"\b(?:propongo|sugiero|voto por|pido)(?: (?:un|como|este) (?:tema|idea)\w*)? ?[:,]? (?:una carta sobre )?(?P<t>.+)",
         r"\b(?:mi|una?|otra) (?:\w+ )?(?:tema|idea|sugerencia|propuesta|petición|deseo)(?: (?:es|sería|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
@@ -82,6 +86,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "it": (
         r"\b(?:scriv\w+|letter[ae]|qualcosa|legger\w*|testo|articolo|pezzo|opinion\w+|parl(?:are|assi|asse|i|a|aste|erai)|rifless\w+|pens\w+|saperne|sapere|raccont\w+|tema|numero|puntata|dedic\w+|due righe|più)\s(?:\w+\s){0,4}?(?:su(?:l|llo|lla|i|gli|lle)?|sull['’]|circa|riguardo a\w*|a proposito d\w+|intorno a\w*|dedicata a\w*)\s?(?P<t>.+)",
         r"\b(?:scriv(?:ere|essi|i|esse|ete|este)|parl(?:are|assi|asse|i|ate|aste)|racconta\w*)(?: \w+){0,3}? (?:d(?:i|el|ello|ella|ei|egli|elle)\s|dell['’]|d['’])(?P<t>.+)",
+        r"\braccont(?:a|aci|ami|ateci|atemi|i)(?: (?:qualcosa|un po['’]?|di più|ancora))? (?:d(?:i|el|ella|ei|elle|egli) |dell['’])(?P<t>.+)",
         r"\b(?:che ne dici di|che ne dite di|perché non|cosa ne dici di) (?:una lettera (?:su|sul|sulla|sui|sulle) |parlare d(?:i|el|ella|ei) |scrivere (?:di|su) )?(?P<t>.+)\?",
         r"\b(?:propongo|suggerisco|voto per|chiedo)(?: (?:un|come|questo) (?:tema|argomento)\w*)? ?[:,]? (?:una lettera su\w* )?(?P<t>.+)",
         r"\b(?:mia|mio|un['’]?a?|altra|ecco un['’]?a?) ?(?:\w+ )?(?:tema|idea|proposta|suggerimento|argomento|richiesta|spunto)(?: (?:è|sarebbe|per \w+ \w+))? ?[:,] ?(?P<t>.+)",
@@ -157,7 +162,7 @@ WISHES: dict[str, tuple[str, ...]] = {
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
     "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
-    "fr": r"(?:r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
+    "fr": r"(?:r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
     "es": r"(?:podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
     "pt": r"(?:poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
     "it": r"(?:potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
@@ -204,7 +209,7 @@ BACKWARD: dict[str, str] = {
 
 # What begins a topic without belonging to it: "next time", "please", "can you".
 LEADS: dict[str, str] = {
-    "en": r"(?:how about|what about|maybe|perhaps|please|also|and|the (?:topic|theme|subject|idea) of|the fact that|things like|e\.g\.|for example|say,|something like)[ ,:]+",
+    "en": r"(?:how about|what about|maybe|perhaps|please|also|and|(?:the|that) (?:(?:whole|old|big) )?(?:topic|theme|subject|idea|question|matter|issue) of|the fact that|things like|e\.g\.|for example|say,|something like)[ ,:]+",
     "de": r"(?:das thema|die frage,|mal|auch|vielleicht|bitte|z\. ?b\.|zum beispiel)[ ,:]+",
     "fr": r"(?:le thème de|le sujet de|le fait de|peut-être|par exemple)[ ,:]+",
     "es": r"(?:el tema de|el hecho de|quizás?|tal vez|por ejemplo)[ ,:]+",
@@ -250,7 +255,7 @@ TOPIC_WORDS = (
 )
 
 WEAK_TOPIC_WORDS = (
-    r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next|please|mine|me)$|"
+    r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next(?: \w+)?|please|mine|me)$|"
     r"^(?:ein|nur so ein) gedanke|^une (?:petite )?pensée|^un pensamiento|^um pensamento|^un pensiero|^een gedachte"
 )
 """Introductions that announce a topic only if a bare phrase follows."""
