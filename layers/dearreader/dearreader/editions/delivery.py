@@ -119,7 +119,9 @@ class Delivery:
         lease = now + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
         if deadline.remaining() < SEND_TIMEOUT + OUTCOME_TIME:
             raise TryLater("too little time is left to call SES and to write what it says")
-        if not self._editions.claim(attempt.batch, owner=attempt.owner, now=now, lease=lease):
+        known = attempt.batch.settled(attempt.left)
+        claim = self._editions.claim
+        if not claim(attempt.batch, known, owner=attempt.owner, now=now, lease=lease):
             return "claimed by another"
         try:
             answers = self._mailer.send_bulk(mails)

@@ -151,10 +151,15 @@ class Editions:
             for item in self.table.query(BatchName(edition.key, number, 0).pk):
                 yield Batch.from_item(item)
 
-    def claim(self, batch: Batch, *, owner: str, now: datetime, lease: datetime) -> bool:
-        """Frozen → claimed, by one owner; False where another was first."""
+    def claim(
+        self, batch: Batch, outcomes: str, *, owner: str, now: datetime, lease: datetime
+    ) -> bool:
+        """Frozen → claimed, by one owner; False where another was first.
+
+        The outcomes name those who left: whoever waits in a claimed batch is in the call.
+        """
         claimed = {"owner": owner, "claimed": milliseconds(now), "lease": milliseconds(lease)}
-        claim = Update(put={"state": "claimed", **claimed}, add={"tries": 1})
+        claim = Update(put={"state": "claimed", "outcomes": outcomes, **claimed}, add={"tries": 1})
         expected = equals("state", "frozen") & equals("outcomes", batch.outcomes)
         return self._batch(batch, claim, expected)
 
