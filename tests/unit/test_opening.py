@@ -128,6 +128,23 @@ def test_of_two_who_ask_at_once_one_opens(
     assert status(stack, "second") == "queued"
 
 
+def test_of_two_who_see_different_posts_one_opens(
+    stack: App, world: MemoryWorld, editions: Overtaken
+) -> None:
+    write(stack, "second")
+
+    def another() -> None:
+        world.clock.sleep(-60)
+        write(stack, "first")
+        world.clock.sleep(60)
+        app(world).opening.ask()
+
+    editions.before = another
+    assert stack.opening.ask() is None
+    assert [one.slug for one in stack.editions.latest()] == ["first"]
+    assert status(stack, "second") == "queued"
+
+
 def test_a_letter_that_the_writer_replaces_meanwhile_is_not_the_old_one(
     stack: App, world: MemoryWorld, editions: Overtaken
 ) -> None:

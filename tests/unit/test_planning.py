@@ -175,6 +175,35 @@ def test_two_planners_of_a_range_make_one_plan(world: MemoryWorld, leavers: int)
     assert edition(stack).batches == 3
 
 
+def test_a_planner_keeps_to_the_plan_of_another_that_died_after_it(world: MemoryWorld) -> None:
+    table, stack = deadly(world), app(world)
+    small_batches(world)
+    readers = audience(stack, 20)
+    write(stack)
+    stack.opening.ask()
+    first = min(readers, key=lambda one: (shard(one), one))
+
+    def another() -> None:
+        leave(stack, first)
+        table.fatal, table.takes_effect = 1, True
+        with pytest.raises(Died):
+            plan(app(world))
+
+    table.before = another
+    plan(stack)
+    assert sorted(members(stack)) == sorted(set(readers) - {first})
+    assert (edition(stack).intended, edition(stack).batches) == (19, 3)
+
+
+def test_two_planners_of_one_of_many_ranges_count_it_once(world: MemoryWorld) -> None:
+    table, stack = deadly(world), app(world)
+    audience(stack, 100)
+    in_many_ranges(stack, world)
+    table.before = lambda: plan(app(world), 7)
+    plan(stack, 7)
+    assert edition(stack).intended == len(members(stack)) > 0
+
+
 def test_a_range_that_is_asked_for_twice_is_counted_once(stack: App, world: MemoryWorld) -> None:
     audience(stack, 51)
     write(stack)
@@ -191,11 +220,11 @@ def test_ranges_share_the_audience_and_the_last_to_be_planned_starts_it(
     readers = audience(stack, 100)
     in_many_ranges(stack, world)
     world.queue("schedule").messages.clear()
+    plan(stack, 64)
     order = [*range(63, 0, -1), 5, 0]
     for number in order:
         assert edition(stack).state == "planning"
         plan(stack, number)
-    plan(stack, 64)
     started = edition(stack)
     assert (started.state, started.planned) == ("sending", frozenset(range(64)))
     assert sorted(members(stack)) == sorted(readers)
