@@ -110,10 +110,17 @@ def _event(route: Route, request: Request, parameters: Mapping[str, str]) -> dic
     if parameters:
         event["pathParameters"] = {name: unquote(value) for name, value in parameters.items()}
     if request.body:
-        text = content_type.startswith(TEXT)
-        encoded = request.body.decode() if text else base64.b64encode(request.body).decode()
-        event |= {"body": encoded, "isBase64Encoded": not text}
+        text = _text(request.body) if content_type.startswith(TEXT) else None
+        encoded = base64.b64encode(request.body).decode() if text is None else text
+        event |= {"body": encoded, "isBase64Encoded": text is None}
     return event
+
+
+def _text(body: bytes) -> str | None:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _answer(response: Mapping[str, Any]) -> Answer:

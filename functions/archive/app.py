@@ -7,7 +7,7 @@ from dearreader.app import App
 from dearreader.entry.http import http
 from dearreader.pages import SentPost
 from dearreader.pages.feed import atom
-from dearreader.posts import Letter, Post
+from dearreader.posts import LONGEST_SLUG, Letter, Post
 from dearreader.web import Request, Response, page
 
 CACHED = "public, max-age=300"
@@ -30,7 +30,7 @@ def handler(request: Request, app: App) -> Response:
 
 
 def _post(slug: str, app: App) -> Response:
-    post = app.posts.get(slug)
+    post = app.posts.get(slug) if len(slug) <= LONGEST_SLUG else None
     if not post or post.status != "sent":
         return page(pages.not_found(app.publication), status=404)
     shown = _shown(post, app.posts.letter(post.slug, post.letter))

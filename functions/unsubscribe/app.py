@@ -15,7 +15,7 @@ def handler(request: Request, app: App) -> Response:
     link = links.parse(request.link)
     reader = app.subscribers.get(link.id) if link else None
     if not link or not reader or not reader.knows(link.key):
-        return page(pages.not_found(app.publication), status=404)
+        return page(pages.unknown_link(app.publication), status=404)
     if request.method == "POST":
         app.subscribers.leave(reader.id, "unsubscribed", now=app.clock.now())
     elif reader.status in {"pending", "active"}:

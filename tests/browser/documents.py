@@ -47,6 +47,7 @@ PAGES = {
     "/confirmed": pages.confirmed(PUBLICATION, _POSTS[0]),
     "/expired": pages.expired(PUBLICATION),
     f"/unsubscribe/{LINK}": pages.unsubscribe(PUBLICATION, LINK),
+    "/unknown-link": pages.unknown_link(PUBLICATION),
     "/goodbye": pages.goodbye(PUBLICATION),
     "/posts": pages.archive(PUBLICATION, _POSTS),
     "/posts/none": pages.archive(PUBLICATION, []),

@@ -39,6 +39,7 @@ WORDS = {
     "check your inbox": pages.check_your_inbox(PUBLICATION),
     "confirmed": pages.confirmed(PUBLICATION, POSTS[0]),
     "goodbye": pages.goodbye(PUBLICATION),
+    "unknown link": pages.unknown_link(PUBLICATION),
     "not found": pages.not_found(PUBLICATION),
     "problem": pages.problem(PUBLICATION, "that is no address."),
 }

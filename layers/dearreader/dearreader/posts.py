@@ -14,6 +14,9 @@ PostStatus = Literal["draft", "queued", "sending", "sent", "held"]
 
 POST, MANUSCRIPT = "post", "manuscript"
 
+LONGEST_SLUG = 80
+"""Characters: it is part of a link, and a table's key."""
+
 BRACES = "{{"
 """What a letter writes as ``{{braces}}``, because SES would read a literal ``{{`` as a variable."""
 

@@ -17,6 +17,8 @@ from dearreader.pages import HEADERS
 LARGEST_BODY = 10_000
 """Bytes: a form with one address needs a hundredth of it."""
 
+MOST_FIELDS = 20
+
 
 @dataclass(frozen=True)
 class Request:
@@ -53,6 +55,8 @@ class Request:
 
     def field(self, name: str) -> str:
         """A field of the form or of the JSON object in the body. Raises BadInput."""
+        if len(self.body) > LARGEST_BODY:
+            raise BadInput("That is more than this form takes.")
         try:
             text = self.body.decode()
         except UnicodeDecodeError as error:
@@ -61,7 +65,10 @@ class Request:
             return _json_field(text, name)
         if self.content_type not in {"application/x-www-form-urlencoded", ""}:
             raise BadInput("Please send a form, or JSON with the content type application/json.")
-        return dict(parse_qsl(text, max_num_fields=20)).get(name, "")
+        try:
+            return dict(parse_qsl(text, max_num_fields=MOST_FIELDS)).get(name, "")
+        except ValueError as error:
+            raise BadInput("That is more than this form takes.") from error
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,6 @@ def answer_json(value: Mapping[str, Any], *, status: int = 200) -> Response:
 
 def _body(event: Mapping[str, Any]) -> bytes:
     body = event.get("body") or ""
-    if len(body) > 2 * LARGEST_BODY:
-        raise BadInput("That is more than this form takes.")
     if not event.get("isBase64Encoded"):
         return str(body).encode()
     try:

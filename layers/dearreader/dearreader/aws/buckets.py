@@ -1,5 +1,6 @@
 """The mail bucket in S3."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,9 +17,8 @@ class MailBucket:
     def fetch(self, key: str, *, limit: int) -> bytes | None:
         """See `dearreader.ports.RawMail`."""
         try:
-            answer = self._client.get_object(
-                Bucket=self._name, Key=key, Range=f"bytes=0-{limit - 1}"
-            )
+            answer = self._client.get_object(Bucket=self._name, Key=key)
         except self._client.exceptions.NoSuchKey:
             return None
-        return answer["Body"].read()
+        with closing(answer["Body"]) as body:  # a Range is refused where the object is empty
+            return body.read(limit)

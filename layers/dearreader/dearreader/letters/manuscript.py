@@ -24,13 +24,12 @@ import yaml
 from dearreader.errors import BadInput
 from dearreader.letters.characters import printable
 from dearreader.letters.links import is_link
-from dearreader.posts import Manuscript, Resource
+from dearreader.posts import LONGEST_SLUG, Manuscript, Resource
 
 LONGEST_TITLE = 150
 """Characters: at most 600 bytes, which stay under a header's 998 (RFC 5322 §2.1.1) encoded."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST_SLUG = 80
 _FIELDS = ("title", "subtitle", "tags", "resources")
 _RESOURCE_FIELDS = ("name", "url", "note", "deadline")
 _FIRST_LINE = 2  # of the front matter: the opening --- is line 1
@@ -42,10 +41,10 @@ def parse(text: str, *, slug: str) -> Manuscript:
     Raises:
         BadInput: the file cannot become a letter; says what to change, and in which line.
     """
-    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise BadInput(
             f"“{slug}” cannot be a post's name: use a-z, 0-9 and single hyphens, "
-            f"at most {_LONGEST_SLUG} characters."
+            f"at most {LONGEST_SLUG} characters."
         )
     front, body = _parts(text)
     fields = _mapping(_composed(printable(front)), _FIELDS, "front matter")

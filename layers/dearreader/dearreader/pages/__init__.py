@@ -7,7 +7,7 @@ cookie, or asks for anything but itself; nothing changes by opening one, and no 
 from dearreader.pages.failing import not_found, problem
 from dearreader.pages.frame import CONTENT_SECURITY_POLICY, HEADERS
 from dearreader.pages.joining import check_your_inbox, confirm, confirmed, expired, home
-from dearreader.pages.leaving import goodbye, unsubscribe
+from dearreader.pages.leaving import goodbye, unknown_link, unsubscribe
 from dearreader.pages.reading import archive, post
 from dearreader.pages.sent import SentPost
 
@@ -25,5 +25,6 @@ __all__ = [
     "not_found",
     "post",
     "problem",
+    "unknown_link",
     "unsubscribe",
 ]

@@ -22,6 +22,19 @@ def unsubscribe(publication: Publication, link: str) -> str:
     )
 
 
+def unknown_link(publication: Publication) -> str:
+    """For a link that is nobody's: how to leave all the same."""
+    return note(
+        publication,
+        title="whose link is this?",
+        body=(
+            "<p>we can't tell: mail programs sometimes cut long links short. to stop the letters, "
+            "use the unsubscribe link at the end of any of them, or answer one with the word "
+            "unsubscribe.</p>"
+        ),
+    )
+
+
 def goodbye(publication: Publication) -> str:
     """The address is out; the same again, however often it is asked for."""
     return note(
