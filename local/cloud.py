@@ -94,6 +94,7 @@ class Cloud:
     def redeploy(self) -> None:
         """Bring the stack to what the template says now. Raises DeploymentFailed."""
         self.stack = self.stack.updated(PARAMETERS)
+        self.stack.publish_at(self.site)
         self.front_door.lead_to(self.stack)
 
     def _client(self, service: str) -> Any:

@@ -1,84 +1,130 @@
 """`make dev`: the laptop's cloud, to walk by hand, with a sample publication in it."""
 
+import os
 import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import watch
 
 from cli.connection import LOCAL, Place
+from local.bar import LocalBar
+from local.claim import Taken, free, only_one
 from local.cloud import Cloud
+from local.reload import SOURCES, Sources, reload
 from local.sample.seed import seed
-from local.stack import ROOT, Stack
+from local.stack import ROOT, DeploymentFailed
+from local.trouble import Trouble
 
-SITE, INBOX, SMTP = 8000, 8025, 1025
-SOURCES = (ROOT / "functions", ROOT / "layers" / "dearreader" / "dearreader")
+PORTS = {"site": 8000, "inbox": 8025, "smtp": 1025}
 
-WELCOME = f"""
-  the site     http://localhost:{SITE}
-  the inbox    http://localhost:{INBOX}
-  mail in      localhost:{SMTP}, for anything@reply.example.com
+WELCOME = """
+  the site     http://localhost:{site}
+  the board    http://localhost:{site}/-/board
+  the inbox    http://localhost:{inbox}
+  mail in      localhost:{smtp}, for anything@reply.example.com
 
-Try this first: sign up on the site, confirm from the inbox, then in another terminal
+Try this first: sign up on the site, confirm from the inbox, press “Next slot” on the
+site's bar, answer the letter from the inbox: your idea is on the board. The writer's own way:
   uv run dearreader --local post list
-  uv run dearreader --local edition send --now --date TOMORROW --wait   (a date: 2027-01-31)
-and answer the letter from the inbox; your idea is then in
   uv run dearreader --local ideas list
 
-Edits to functions and to the package take effect at once. Ctrl-C ends all of it.
+Edits to functions, package and template take effect at once, and errors in functions show here.
+Ctrl-C ends all of it.
 """
 
 
 def main() -> None:
     """Start everything, fill it, and follow the sources until Ctrl-C."""
     signal.signal(signal.SIGTERM, _stop)
+    state = ROOT / LOCAL
+    try:
+        ports = _ports()
+        with only_one(state.with_name("dev.pid"), site=ports["site"]):
+            free(**ports)
+            _run(ports, state)
+    except (Taken, DeploymentFailed) as fault:
+        sys.exit(str(fault))
+    except KeyboardInterrupt:
+        print("\nGood night.")
+
+
+def _run(ports: dict[str, int], state: Path) -> None:
     began = time.monotonic()
 
     def say(words: str) -> None:
         print(f"{time.monotonic() - began:5.1f} s  {words}", flush=True)
 
-    state = ROOT / LOCAL
-    try:
-        with Cloud(site_port=SITE, inbox_port=INBOX, smtp_port=SMTP) as cloud:
-            cloud.describe(state)
-            say("the cloud is up, the stack is deployed")
-            for done in seed(cloud, Place(local=True, where=state).app):
+    say("starting: a dozen readers, five posts and a board are made by the functions themselves")
+    with (
+        Cloud(site_port=ports["site"], inbox_port=ports["inbox"], smtp_port=ports["smtp"]) as cloud,
+        _described(cloud, state),
+    ):
+        say("the cloud is up, the stack is deployed")
+        app = Place(local=True, where=state).app
+        with _trouble_shown(cloud):
+            for done in seed(cloud, app):
                 say(done)
-            print(WELCOME, flush=True)
-            _follow(cloud.stack)
-    except OSError as fault:
-        sys.exit(_taken(fault))
-    except KeyboardInterrupt:
-        print("\nGood night.")
+            cloud.front_door.bar = LocalBar(cloud, app)
+            print(WELCOME.format(**_in_use(cloud)), flush=True)
+            for changes in watch(*SOURCES, watch_filter=Sources(), raise_interrupt=True):
+                reload(cloud, [Path(path) for _, path in changes], _tell)
+
+
+@contextmanager
+def _described(cloud: Cloud, state: Path) -> Iterator[None]:
+    """Have `state` say where the cloud is, never longer than it is there.
+
+    It is a link into the folder that goes with MiniStack, also when this process is killed.
+    """
+    file = cloud.ministack.folder / state.name
+    cloud.describe(file)
+    fresh = state.with_name(f"{state.name}.{os.getpid()}")
+    fresh.symlink_to(file)
+    fresh.replace(state)
+    try:
+        yield
     finally:
         state.unlink(missing_ok=True)
 
 
-def _follow(stack: Stack) -> None:
-    """Let the functions run what is on disk, whenever it changes."""
-    for changes in watch(*SOURCES, watch_filter=_Sources(), raise_interrupt=True):
-        paths = {Path(path).relative_to(ROOT) for _, path in changes}
-        folders = {path.parts[1] for path in paths if path.parts[0] == "functions"}
-        for function in stack.functions:
-            if function.removesuffix("Function").lower() in folders:
-                stack.update_function(function)
-        if any(path.parts[0] == "layers" for path in paths):
-            stack.update_layer()
-        print(f"Changed: {', '.join(sorted(map(str, paths)))}. In effect now.", flush=True)
+@contextmanager
+def _trouble_shown(cloud: Cloud) -> Iterator[None]:
+    """Tell the functions' errors in the terminal, meanwhile."""
+    group = cloud.stack.log_group
+    trouble = Trouble(cloud.ministack.client("logs"), group)
+    ended = threading.Event()
+    thread = threading.Thread(target=trouble.follow, args=(_tell, ended.wait), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
-class _Sources(DefaultFilter):
-    """What functions run: Python files."""
-
-    def __call__(self, change: Change, path: str) -> bool:
-        return path.endswith(".py") and super().__call__(change, path)
+def _tell(words: str) -> None:
+    print(words, flush=True)
 
 
-def _taken(fault: OSError) -> str:
-    ports = f"{SITE}, {INBOX} and {SMTP}"
-    return f"make dev needs the ports {ports}, and one is taken. Is it running already? ({fault})"
+def _in_use(cloud: Cloud) -> dict[str, int]:
+    site, inbox = (int(url.rpartition(":")[2]) for url in (cloud.site, cloud.inbox.url))
+    return {"site": site, "inbox": inbox, "smtp": cloud.smtp.port}
+
+
+def _ports() -> dict[str, int]:
+    """The ports, or those that SITE_PORT, INBOX_PORT and SMTP_PORT name. Raises Taken."""
+    try:
+        return {
+            name: int(os.environ.get(f"{name.upper()}_PORT", port)) for name, port in PORTS.items()
+        }
+    except ValueError as error:
+        raise Taken("SITE_PORT, INBOX_PORT and SMTP_PORT are numbers.") from error
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:

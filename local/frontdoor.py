@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote, urlencode
 
 from local.loopback import Answer, LoopbackServer, Request
@@ -33,16 +33,31 @@ class Route:
     function: str
 
 
+class Bar(Protocol):
+    """What `make dev` lays over the site: paths and a strip of its own, on no other cloud."""
+
+    def answer(self, request: Request) -> Answer | None:
+        """The answer to a request that is for the bar itself."""
+
+    def dress(self, answer: Answer, request: Request) -> Answer:
+        """The site's answer, with the bar on it where it is a page."""
+
+
 class FrontDoor:
-    """The site, at `url`. Start it once the stack is deployed."""
+    """The site, at `url`. Start it once the stack is deployed; `bar` may be laid over it."""
 
     def __init__(self, stack: Stack, port: int = 0) -> None:
+        self.lead_to(stack)
+        self.bar: Bar | None = None
+        self._server = LoopbackServer(self._answer, port)
+
+    def lead_to(self, stack: Stack) -> None:
+        """Have the functions and routes of `stack` answer from now on."""
         self._stack = stack
         self._routes = [
             Route(f"{method} {path}", method, _pattern(path), function)
             for function, method, path in stack.routes()
         ]
-        self._server = LoopbackServer(self._answer, port)
 
     def start(self) -> None:
         """Begin to answer; raises OSError where the port is taken."""
@@ -58,6 +73,12 @@ class FrontDoor:
         return self._server.url
 
     def _answer(self, request: Request) -> Answer:
+        if self.bar is None:
+            return self._site(request)
+        answer = self.bar.answer(request) or self._site(request)
+        return self.bar.dress(answer, request)
+
+    def _site(self, request: Request) -> Answer:
         for route in self._routes:
             found = route.path.fullmatch(request.path)
             if found and route.method == request.method:

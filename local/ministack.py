@@ -95,6 +95,11 @@ class MiniStack:
         return self._clients[service]
 
     @property
+    def folder(self) -> Path:
+        """Where what belongs to this run may be put: it goes when the server goes, however."""
+        return self._folder
+
+    @property
     def log(self) -> str:
         """What the server has printed."""
         return (self._folder / "log").read_text(errors="replace")

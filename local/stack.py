@@ -11,17 +11,19 @@ import json
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import ClientError
 from samtranslator.yaml_helper import yaml_parse
 
 from local.ministack import MiniStack
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE_BUCKET = "dearreader-code"
+CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 _EMPTY_LAYER = "DependenciesLayer"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -84,6 +86,27 @@ class Stack:
                 FunctionName=name, Layers=[layer["LayerVersionArn"]]
             )
 
+    def updated(self, parameters: dict[str, str]) -> "Stack":
+        """The same stack, brought to what the template says now.
+
+        MiniStack's own HTTP API keeps the routes that it was deployed with: a front door has its
+        routes from the template. Raises DeploymentFailed; the stack is then as it was.
+        """
+        template = yaml_parse((self._root / "template.yaml").read_text())
+        cloudformation = self._ministack.client("cloudformation")
+        try:
+            cloudformation.update_stack(
+                StackName=self.name,
+                TemplateBody=json.dumps(_package(self._ministack, template, self._root)),
+                Parameters=_given(parameters),
+                Capabilities=CAPABILITIES,
+            )
+        except ClientError as error:
+            raise DeploymentFailed(error.response["Error"]["Message"]) from error
+        outputs = _wait(cloudformation, self.name)
+        functions = _functions(cloudformation, self.name)
+        return replace(self, outputs=outputs, functions=functions, _template=template)
+
     def tick(self) -> None:
         """Ask schedule/ what is due, as Scheduler's tick does: it tells the pacer SES's rate."""
         self._ministack.client("sqs").send_message(
@@ -95,6 +118,14 @@ class Stack:
         self._ministack.client("ssm").put_parameter(
             Name=f"/{self.name}/site", Value=site, Type="String", Overwrite=True
         )
+
+    @property
+    def log_group(self) -> str:
+        """The log group of all functions."""
+        resource = self._ministack.client("cloudformation").describe_stack_resource(
+            StackName=self.name, LogicalResourceId="Logs"
+        )
+        return str(resource["StackResourceDetail"]["PhysicalResourceId"])
 
     def all_logs(self) -> Iterator[str]:
         """Every line of every log group, as ``GROUP: LINE``."""
@@ -125,22 +156,16 @@ def deploy(
     """
     template = yaml_parse((root / "template.yaml").read_text())
     cloudformation = ministack.client("cloudformation")
+    ministack.client("s3").create_bucket(Bucket=CODE_BUCKET)
     cloudformation.create_stack(
         StackName=name,
         TemplateBody=json.dumps(_package(ministack, template, root)),
-        Parameters=[
-            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
-        ],
-        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        Parameters=_given(parameters),
+        Capabilities=CAPABILITIES,
         OnFailure="DO_NOTHING",  # a roll-back would take the reasons with it
     )
     outputs = _wait(cloudformation, name)
-    functions = {
-        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
-        for page in cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
-        for resource in page["StackResourceSummaries"]
-        if resource["ResourceType"] == "AWS::Lambda::Function"
-    }
+    functions = _functions(cloudformation, name)
     _route(ministack, template, outputs["ApiId"], functions)
     stack = Stack(
         name=name,
@@ -155,10 +180,23 @@ def deploy(
     return stack
 
 
+def _given(parameters: dict[str, str]) -> list[dict[str, str]]:
+    return [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()]
+
+
+def _functions(cloudformation: Any, name: str) -> dict[str, str]:
+    """The stack's functions: logical ids to real names."""
+    return {
+        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
+        for page in cloudformation.get_paginator("list_stack_resources").paginate(StackName=name)
+        for resource in page["StackResourceSummaries"]
+        if resource["ResourceType"] == "AWS::Lambda::Function"
+    }
+
+
 def _package(ministack: MiniStack, template: dict[str, Any], root: Path) -> dict[str, Any]:
     """The template with its folders of code put into a bucket."""
     s3 = ministack.client("s3")
-    s3.create_bucket(Bucket=CODE_BUCKET)
 
     def stored(code: bytes) -> dict[str, str]:
         key = sha256(code).hexdigest()
@@ -181,10 +219,10 @@ def _package(ministack: MiniStack, template: dict[str, Any], root: Path) -> dict
 def _wait(cloudformation: Any, name: str) -> dict[str, str]:
     """The outputs of the stack `name`, once it is up."""
     stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
-    while stack["StackStatus"] == "CREATE_IN_PROGRESS":
+    while stack["StackStatus"].endswith("_IN_PROGRESS"):
         time.sleep(0.05)
         stack = cloudformation.describe_stacks(StackName=name)["Stacks"][0]
-    if stack["StackStatus"] != "CREATE_COMPLETE":
+    if stack["StackStatus"] not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
         events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
         reasons = [
             f"{event['LogicalResourceId']}: {event['ResourceStatusReason']}"
