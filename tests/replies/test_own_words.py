@@ -25,6 +25,12 @@ ATTRIBUTIONS = [
     "Den tis 6 okt. 2026 kl 12:02 skrev Small Hours <mara@smallhours.example>:",
     "ti 6. lokak. 2026 klo 13.02 Small Hours (mara@smallhours.example) kirjoitti:",
     "út 6. 10. 2026 v 12:02 odesílatel Small Hours <mara@smallhours.example> napsal:",
+    "Στις Τρί 6 Οκτ 2026 στις 12:02 μ.μ., ο χρήστης Small Hours <mara@smallhours.example> έγραψε:",
+    "בתאריך יום ג׳, 6 באוק׳ 2026 ב-12:02 מאת Small Hours <mara@smallhours.example>:",
+    "Small Hours <mara@smallhours.example> ezt írta (időpont: 2026. okt. 6., K, 12:02):",
+    "mar., 6 oct. 2026, 12:02 Small Hours <mara@smallhours.example> a scris:",
+    "Pada tanggal Sel, 6 Okt 2026 pukul 12.02 Small Hours <mara@smallhours.example> menulis:",
+    "Vào Th 3, 6 thg 10, 2026 vào lúc 12:02 Small Hours <mara@smallhours.example> đã viết:",
 ]
 
 
@@ -128,6 +134,37 @@ def test_a_mailing_lists_footer_goes() -> None:
 def test_what_looks_like_an_attribution_and_is_prose_stays() -> None:
     body = "On this day\n\nI wrote something:\n\nwhich was very long.\n"
     assert own_words(body) == "On this day\nI wrote something:\nwhich was very long."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Here is what I wrote on 3 May 2020:\nDear diary, the dough won.",
+        "To: the baker\nFrom: a fan\nI loved it.",
+        "Best thing I read all week.\nJohn",
+        "Sent from my garden, where the beans are up. I loved this.",
+        "My question: what did the note say?\nAnd who wrote it:\n- you?\n- her?",
+        "Roses are red\nViolets are blue\nThe dough does not care\nAnd neither do you",
+    ],
+)
+def test_what_only_looks_like_a_mark_stays(body: str) -> None:
+    assert (
+        own_words(f"{body}\n\nOn 6 Oct 2026, Mara <m@s.example> wrote:\n> It was four.\n") == body
+    )
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "[EXTERNAL]",
+        "**INTERNAL USE ONLY**",
+        "Classification: Internal",
+        "You don't often get email from jo@tide.example. Learn why this is important",
+        "ACHTUNG: Diese E-Mail stammt von außerhalb der Organisation.",
+    ],
+)
+def test_a_banner_above_goes(banner: str) -> None:
+    assert own_words(f"{banner}\n\nLovely.\n") == "Lovely."
 
 
 def test_characters_that_show_nothing_or_turn_the_text_are_left_out() -> None:

@@ -82,7 +82,7 @@ def _opened(row: str, before: int) -> int:
     head = row[: bounds.PATTERN]
     if head.rstrip().endswith("<") or (head.rfind("<") > head.rfind(">") and "@" in head):
         return 3
-    return 0 if ">" in head else max(before - 1, 0)
+    return 0 if head.count(">") > head.count("<") else max(before - 1, 0)
 
 
 def _mark_initials(lines: list[Line]) -> None:

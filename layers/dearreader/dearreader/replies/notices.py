@@ -29,6 +29,7 @@ _OTHER_NOTICE = pattern(
     re.IGNORECASE,
 )
 _BANNER = pattern(
+    r"[*\[(#=<-]{1,6}\s?(?:internal|public|confidential|restricted|official|proprietary|sensitive|intern|vertraulich|interne|confidentiel|interno|confidencial)(?: use)?(?: only)?\s?[*\])#=>-]{1,6}$|"
     r"\W{0,6}(?:\[?external(?: e-?mail| sender| message)?\]?\W{0,4}$|\[?ext\]\W{0,3}$|caution\b|warning\b|attention\b|achtung\b|vorsicht\b|alert\b|notice\b|important\b|be careful|"
     r"external e-?mail|this (?:e-?mail|message|is an) (?:originated|was sent|came|external|is from|has originated)|you don['’]t often get e?-?mail|some people who received this message|"
     r"sie erhalten nicht (?:oft|häufig)|diese (?:e-mail|nachricht) (?:stammt|kommt|wurde von)|externe (?:e-?mail|nachricht|mail)|externer absender|"

@@ -12,6 +12,12 @@ from dearreader.replies.lines import Line
 from dearreader.replies.patterns import pattern
 
 _DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.IGNORECASE)
+_LONGEST_DEVICE = 120
+_GOES_ON = pattern(r"[.!?]\s+\w+\s+\w+")
+_EXCUSE = pattern(
+    r"typo|brevity|excuse|forgive|pardon|short|kurz|fehler|tipp|erreur|faute|errores|breve|erros|errori|fouten",
+    re.IGNORECASE,
+)
 _SEPARATOR = pattern(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
 _RULE = pattern(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
 _DASHED_TEXT = pattern(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
@@ -107,9 +113,14 @@ def _without_devices(lines: list[Line], cuts: Cuts) -> list[Line]:
 
 
 def is_device(text: str) -> bool:
-    """Whether a line is what a phone or a mail program signs with, whatever its owner made of it."""
+    """Whether a line is what a phone or a mail program signs with, whatever its owner made of it.
+
+    "Sent from my garden, where the beans are up. I loved this." is no signature: it goes on.
+    """
     text = text.strip()
-    return len(text) <= 120 and bool(_DEVICE.match(text))  # noqa: PLR2004
+    if len(text) > _LONGEST_DEVICE or not _DEVICE.match(text):
+        return False
+    return not _GOES_ON.search(text) or bool(_EXCUSE.search(text))
 
 
 def _business(lines: list[Line], sender_name: str) -> int:
