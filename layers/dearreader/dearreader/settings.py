@@ -1,5 +1,6 @@
 """The configuration that the template gives every function, read once and checked."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -47,9 +48,9 @@ class Settings:
         names = cls.__dataclass_fields__.keys() - {"publication", *NOT_TEXT}
         return cls(
             publication=publication(environment),
-            reserve=float(environment.get("RESERVE") or 0),
+            reserve=_number(environment, "RESERVE", 0),
             receipts=environment.get("RECEIPTS") == "yes",
-            canary_min=int(environment.get("CANARY_MIN") or 1000),
+            canary_min=int(_number(environment, "CANARY_MIN", 1000)),
             **{name: environment.get(name.upper(), "") for name in names},
         )
 
@@ -57,12 +58,12 @@ class Settings:
 def publication(values: Mapping[str, str]) -> Publication:
     """The publication that the template's parameters describe. Raises BadInput."""
     hour = values.get("SEND_HOUR", "7")
-    if not hour.isdigit() or int(hour) not in range(24):
+    if not hour.isdecimal() or int(hour) not in range(24):
         raise BadInput(f"SendHour is {hour!r}; give an hour from 0 to 23.")
     zone = values.get("TIME_ZONE", "UTC")
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise BadInput(f"TimeZone is {zone!r}; give one such as Europe/Berlin.") from error
     return Publication(
         name=values.get("PUBLICATION_NAME", ""),
@@ -81,9 +82,20 @@ def weekdays(text: str) -> frozenset[int]:
     """Monday is 0. Raises BadInput for what is no list of MON, TUE, … or ranges such as MON-FRI."""
     days: set[int] = set()
     for part in text.upper().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first not in WEEKDAYS or (last and last not in WEEKDAYS):
+        first, dash, last = part.partition("-")
+        if first not in WEEKDAYS or (dash and last not in WEEKDAYS):
             raise BadInput(f"SendDays is {text!r}; give days such as MON,WED,FRI or MON-FRI.")
         begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
         days.update(day % 7 for day in range(begin, end + 1 if end >= begin else end + 8))
     return frozenset(days)
+
+
+def _number(values: Mapping[str, str], name: str, default: int) -> float:
+    text = values.get(name) or str(default)
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:
+        raise BadInput(f"{name} is {text!r}; give a number, 0 or more.")
+    return number
