@@ -156,15 +156,20 @@ def test_a_message_that_comes_again_sends_nothing(stack: App, world: MemoryWorld
     assert len(received(world)) == 3
 
 
-def test_of_two_deliveries_at_once_one_calls(world: MemoryWorld, seen: list[str]) -> None:
+@pytest.mark.parametrize("first", ["sent", "in doubt"])
+def test_of_two_deliveries_at_once_one_calls(
+    world: MemoryWorld, seen: list[str], first: str
+) -> None:
     stack = app(world)
     sending(stack, world, 3)
+    if first == "in doubt":
+        world.ses.after_accepting = [SendInDoubt()]
     outcomes = []
     witness(world, "subscribers").before_reading = lambda: outcomes.append(
         deliver_first(app(world))
     )
     outcomes.append(deliver_first(stack))
-    assert outcomes == ["sent", "claimed by another"]
+    assert outcomes == [first, "claimed by another"]
     assert len(received(world)) == 3
 
 

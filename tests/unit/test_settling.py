@@ -137,6 +137,7 @@ def test_a_held_edition_is_left_alone_until_its_unsent_expires(
     world.clock.sleep(60)
     stack.settling.settle()
     assert counts(stack, expired=60)
+    assert world.queue("deliver").messages == []
 
 
 def test_a_claim_is_not_doubted_before_its_lease_has_ended(stack: App, world: MemoryWorld) -> None:
