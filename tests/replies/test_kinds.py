@@ -202,3 +202,111 @@ def test_a_mail_to_the_unsubscribe_address_carries_its_link() -> None:
     reply = _read("", f"To: unsubscribe+{link}@reply.example.com", subject="unsubscribe")
     assert reply.kind == "unsubscribe"
     assert reply.leaving == link
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Re: Bread",
+            "Hello, thanks for your mail. I am travelling with no access to email until 14 October and will reply when I return.",
+        ),
+        (
+            "Re: Bread",
+            "Bonjour,\nJe suis absente jusqu'au lundi 12 octobre inclus. En cas d'urgence, vous pouvez contacter ma collègue.",
+        ),
+        ("Absence du bureau", "Je suis en congé maternité jusqu'en janvier."),
+        ("Fuera de la oficina: Bread", "Gracias por su mensaje."),
+        (
+            "Re: Bread",
+            "Hola, estaré fuera de la oficina hasta el 20 de octubre con acceso limitado al correo. Para temas urgentes escriba a Marta.",
+        ),
+        (
+            "Re: Bread",
+            "Olá! Estou de férias até dia 19. Responderei assim que voltar. Em caso de urgência ligue para o escritório.",
+        ),
+        (
+            "Re: Bread",
+            "Sono in ferie fino al 18 ottobre. Per urgenze contattare l'ufficio al numero 06 123456.",
+        ),
+        ("Afwezigheidsbericht: Bread", "Ik ben met vakantie tot en met 16 oktober."),
+        (
+            "Re: Bread",
+            "Dziękuję za wiadomość. Jestem na urlopie do 19.10, w pilnych sprawach proszę o kontakt z biurem.",
+        ),
+        ("Ofis dışında: Bread", "19 Ekim'e kadar izindeyim."),
+        (
+            "Re: Bread",
+            "Здравствуйте! Я в отпуске до 19 октября. По срочным вопросам обращайтесь к Анне.",
+        ),
+        ("Автоматический ответ: Bread", "Меня нет в офисе."),
+        ("Re: Bread", "お問い合わせいただきありがとうございます。このメールは自動返信です。"),
+        (
+            "Re: Bread",
+            "안녕하세요. 현재 휴가 중이며 10월 19일까지 자리를 비웁니다. 급한 용무는 사무실로 연락 바랍니다.",
+        ),
+        ("自动回复：Bread", "您好，我正在休假。"),
+        (
+            "Case 00123 - Bread",
+            "Thank you for contacting Crust support. We have received your request and a ticket number has been assigned: 00123.",
+        ),
+        (
+            "Re: Bread",
+            "Thank you for your email. This mailbox is not monitored. Please visit https://crust.example or write to help@crust.example.",
+        ),
+        (
+            "Re: Bread",
+            "Hi, I've left Crust Ltd. This address is no longer in use, please write to ana@new.example from now on.",
+        ),
+        (
+            "Action required: verify yourself",
+            "To protect me from spam, your message is being held. Please click the link to confirm that you are human: https://guard.example/x",
+        ),
+        ("Not read: Bread", "Your message was deleted without being read on Tuesday."),
+        ("Gelesen: Bread", "Ihre Nachricht wurde am Dienstag gelesen."),
+    ],
+)
+def test_an_automatic_answer_without_a_header_that_says_so_is_known_by_its_words(
+    subject: str, body: str
+) -> None:
+    assert _read(body, subject=subject).kind == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        (
+            "Re: Bread",
+            "I am on holiday in Rome and read you at breakfast. The bread here is terrible!",
+        ),
+        ("Re: Out of office", "My own out of office says I'm back on Monday, and I lied."),
+        (
+            "Re: Bread",
+            "I got a new job and this mailbox closes soon, so I have subscribed with my other address. See you there!",
+        ),
+        (
+            "Re: Bread",
+            "Ich bin bis Freitag im Urlaub und habe endlich Zeit zu lesen. Schreib doch mal über Strandkörbe!",
+        ),
+        ("Vacation", "We are at the sea. Could you write about packing too many books?"),
+        (
+            "Re: Bread",
+            "My mother is on parental leave from being my mother, she says. Could you write about mothers who retire?",
+        ),
+        (
+            "Re: Bread",
+            "I'm back from sick leave and reading all the letters I missed. Thank you, they were waiting like friends.",
+        ),
+        ("Question about your ticket", "Do readers need a ticket for the evening in Leeds?"),
+    ],
+)
+def test_a_person_may_speak_of_holidays_offices_and_tickets(subject: str, body: str) -> None:
+    assert _read(body, subject=subject).kind == "reply"
+
+
+def test_an_invitation_is_automatic_and_an_attached_event_is_not() -> None:
+    event = "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR"
+    for kind, expected in (("alternative", "auto_reply"), ("mixed", "reply")):
+        head = f"Content-Type: multipart/{kind}; boundary=b"
+        body = f"--b\r\nContent-Type: text/plain\r\n\r\nCome to tea.\r\n--b\r\n{event}\r\n--b--"
+        assert _read(body, head).kind == expected

@@ -62,12 +62,22 @@ def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
         "Precedence": headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"},
         "X-Apple-Action": headers.first("x-apple-action").strip().lower() == "vacation",
         "reaction": "text/vnd.google.email-reaction+json" in kinds,
-        "calendar": "text/calendar" in kinds and mail.kind != "multipart/mixed",
+        "calendar": "text/calendar" in kinds and _is_calendar(mail),
         "sender": known.sender.casefold().startswith(machines.AUTO_BOXES),
         "subject": known.subject.casefold().startswith(machines.AUTO_SUBJECTS),
         "null Return-Path": headers.first("return-path").strip() == "<>",
     }
     return next((why for why, seen in signs.items() if seen), "")
+
+
+def _is_calendar(mail: Part) -> bool:
+    """Whether the mail is an event or an answer to one; an event may also be a person's file."""
+    return mail.kind == "text/calendar" or any(
+        inner.kind == "text/calendar"
+        for part in walk(mail)[:20]
+        if part.kind == "multipart/alternative"
+        for inner in part.parts
+    )
 
 
 def from_words(text: str, known: Reply) -> Judged:

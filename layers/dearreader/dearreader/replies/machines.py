@@ -198,11 +198,11 @@ BACK_THEN = phrases(
     """until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;urgent;limited access;no access to;not have access
     not checking;as soon as possible;in my absence;please contact;will respond;will reply
-    get back to you;for immediate;bis;ab dem;zurück;dringend;vertretung;keinen zugriff
+    get back to you;for immediate;bis;ab dem;zurück;dringend;wenden sie sich;melde mich;vertretung;keinen zugriff
     nicht weitergeleitet;nach meiner rückkehr;so bald wie möglich;jusqu;retour;urgence;urgent
-    accès limité;en mon absence;dès mon;hasta;regreso;vuelta;urgente;acceso limitado;a la brevedad
-    até;retorno;voltarei;regresso;fino a;al mio ritorno;rientro;tornerò;tot;terug;dringend;spoed
-    beperkt toegang;do dnia;powrocie;wracam;pilnych;pilne;kadar;döneceğim;dönüş;acil
+    accès limité;veuillez contacter;vous pouvez contacter;je répondrai;je vous répondrai;en mon absence;dès mon;hasta;regreso;vuelta;urgente;acceso limitado;responderé;contacte con;póngase en contacto;a la brevedad
+    até;retorno;responderei;assim que voltar;quando voltar;urgência;urgências;voltarei;regresso;fino a;al mio ritorno;urgenz;contattare;risponderò;rientro;tornerò;tot;terug;dringend;neem contact;contact opnemen;spoed
+    beperkt toegang;do dnia;proszę o kontakt;odpowiem po;powrocie;wracam;pilnych;pilne;kadar;döneceğim;dönüş;acil
     tarihine;до ;вернусь;возвращения;срочн;तक;वापस;अत्यावश्यक;まで;戻り;緊急;お急ぎ;까지;복귀;급한;긴급
     至;返回;回来;紧急;急事;期间;期間"""
 )
