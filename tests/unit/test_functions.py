@@ -1,0 +1,404 @@
+"""Every function takes the real event that its trigger hands over, and does its one thing."""
+
+import importlib
+import json
+from collections.abc import Iterator, Mapping
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dearreader import entry
+from dearreader.app import App, standing_in
+from dearreader.errors import SendInDoubt, SendRefused
+from dearreader.links import Link
+from dearreader.subscribers import Subscriber
+from tests.world.readers import (
+    TODAY,
+    audience,
+    deliver,
+    edition,
+    identity,
+    members,
+    prepare,
+    reader,
+    write,
+)
+from tests.world.world import MemoryWorld
+
+SAMPLES = Path(__file__).parents[2] / "events" / "samples"
+ADA = Link("5f0c9d1be0a84a7c8e1d2f3a4b5c6d7e", "q1w2e3r4t5y6u7i8o9p0AA")
+"""The reader of the samples."""
+
+TRIGGERS = sorted(path.stem for path in SAMPLES.glob("*.json") if not path.match("bus.*"))
+FUNCTIONS = sorted(path.parent.name for path in SAMPLES.parents[1].glob("functions/*/app.py"))
+
+
+class Invocation:
+    """Lambda's context."""
+
+    aws_request_id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
+
+@pytest.fixture(autouse=True)
+def _lambda(
+    stack: App, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """The process of a function, over the stack in memory. Each test has a log of its own."""
+    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", request.node.name)
+    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "DearReader")
+    entry.logger.cache_clear()
+    entry.metrics.cache_clear()
+    with standing_in(stack):
+        yield
+
+
+def sample(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text())
+    return found
+
+
+def invoke(name: str, event: Mapping[str, Any] | None = None) -> Any:
+    """Run the function of a sample with the sample, or with another event."""
+    function = importlib.import_module(f"functions.{name.partition('.')[0]}.app")
+    return function.handler(sample(name) if event is None else event, Invocation())
+
+
+def messages(*bodies: Mapping[str, Any]) -> dict[str, Any]:
+    """SQS's event with several messages, numbered from 0."""
+    record = sample("settle")["Records"][0]
+    return {
+        "Records": [
+            {**record, "messageId": str(number), "body": json.dumps(body)}
+            for number, body in enumerate(bodies)
+        ]
+    }
+
+
+def failures(answer: Mapping[str, Any]) -> list[str]:
+    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+
+
+def ask(stack: App) -> Subscriber:
+    """The reader of the samples waits to be confirmed."""
+    evidence = {"from": "192.0.2.1", "text": "yes"}
+    now = stack.clock.now()
+    stack.subscribers.ask(ADA.id, "ada@example.net", key=ADA.key, now=now, consent=evidence)
+    return reader(stack, ADA.id)
+
+
+def confirm(stack: App) -> None:
+    ask(stack)
+    assert stack.subscribers.confirm(ADA, now=stack.clock.now(), where="192.0.2.1")
+
+
+def status(stack: App) -> str:
+    return reader(stack, ADA.id).status
+
+
+def publish(stack: App, world: MemoryWorld, slug: str) -> None:
+    """A post has gone out."""
+    write(stack, slug)
+    prepare(stack, world)
+    deliver(stack, world)
+    stack.settling.settle()
+
+
+def test_every_function_has_a_sample() -> None:
+    assert FUNCTIONS == sorted({name.partition(".")[0] for name in TRIGGERS})
+
+
+@pytest.mark.parametrize("name", TRIGGERS)
+def test_every_sample_is_taken_by_its_function_on_an_empty_stack(name: str) -> None:
+    answer = invoke(name) or {}
+    assert answer.get("statusCode", 404) in {200, 404}
+    assert answer.get("batchItemFailures", []) == []
+
+
+def test_signup_shows_the_publication_and_takes_a_form_and_json(stack: App) -> None:
+    home = invoke("signup.home")
+    assert home["statusCode"] == 200
+    assert "small hours" in home["body"]
+    assert invoke("signup.form")["statusCode"] == 200
+    assert reader(stack, identity("ada@example.net")).status == "pending"
+    answer = invoke("signup.json")
+    assert (answer["statusCode"], json.loads(answer["body"])["status"]) == (200, "pending")
+
+
+def test_signup_answers_new_pending_and_active_readers_alike(stack: App) -> None:
+    new = invoke("signup.form")
+    pending = invoke("signup.form")
+    link = reader(stack, identity("ada@example.net")).link
+    assert stack.subscribers.confirm(link, now=stack.clock.now(), where="192.0.2.1")
+    assert new == pending == invoke("signup.form")
+
+
+@pytest.mark.parametrize("name", ["signup.form", "signup.json"])
+def test_signup_says_what_to_do_about_a_bad_address(stack: App, name: str) -> None:
+    body = '{"email": "ada"}' if name == "signup.json" else "email=ada"
+    answer = invoke(name, {**sample(name), "body": body, "isBase64Encoded": False})
+    assert answer["statusCode"] == 400
+    assert "email address" in answer["body"]
+    assert answer["headers"]["Content-Type"].startswith(
+        "application/json" if name == "signup.json" else "text/html"
+    )
+
+
+def test_confirm_changes_nothing_when_looked_at_and_confirms_by_its_button(stack: App) -> None:
+    ask(stack)
+    shown = invoke("confirm.page")
+    assert (shown["statusCode"], status(stack)) == (200, "pending")
+    assert f"/confirm/{ADA}" in shown["body"]
+    for _ in range(2):
+        assert invoke("confirm.button")["statusCode"] == 200
+        assert status(stack) == "active"
+    assert invoke("confirm.page")["statusCode"] == 200
+
+
+@pytest.mark.parametrize("name", ["confirm.page", "confirm.button"])
+@pytest.mark.parametrize("state", ["unknown", "left", "too old"])
+def test_confirm_revives_nobody(stack: App, world: MemoryWorld, name: str, state: str) -> None:
+    if state == "left":
+        confirm(stack)
+        stack.subscribers.leave(ADA.id, "complained", now=stack.clock.now())
+    if state == "too old":
+        ask(stack)
+        world.clock.sleep(15 * 24 * 3600)
+    before = dict(world.table("subscribers").items)
+    assert invoke(name)["statusCode"] == 404
+    assert world.table("subscribers").items == before
+
+
+@pytest.mark.parametrize("link", ["", "nonsense", f"{ADA.id}.{'x' * 22}", f"{ADA}x"])
+@pytest.mark.parametrize("name", ["confirm.button", "unsubscribe.one-click"])
+def test_a_wrong_link_does_nothing(stack: App, name: str, link: str) -> None:
+    ask(stack)
+    event = {**sample(name), "pathParameters": {"link": link}}
+    assert invoke(name, event)["statusCode"] == 404
+    assert status(stack) == "pending"
+
+
+@pytest.mark.parametrize("name", ["button", "one-click", "one-click-multipart"])
+@pytest.mark.parametrize("state", ["pending", "active"])
+def test_unsubscribe_takes_a_reader_off_the_list_at_once(stack: App, name: str, state: str) -> None:
+    ask(stack)
+    if state == "active":
+        confirm(stack)
+    for _ in range(2):
+        answer = invoke(f"unsubscribe.{name}")
+        assert answer["statusCode"] == 200
+        assert not {"location", "set-cookie"} & {header.lower() for header in answer["headers"]}
+        assert status(stack) == "unsubscribed"
+
+
+def test_unsubscribe_changes_nothing_when_looked_at(stack: App) -> None:
+    confirm(stack)
+    assert f"/unsubscribe/{ADA}" in invoke("unsubscribe.page")["body"]
+    assert status(stack) == "active"
+    invoke("unsubscribe.button")
+    gone = invoke("unsubscribe.page")
+    assert gone["statusCode"] == 200
+    assert "<form" not in gone["body"]
+
+
+def test_archive_shows_what_was_sent_and_nothing_else(stack: App, world: MemoryWorld) -> None:
+    write(stack, "ocean-listening")
+    assert invoke("archive.post")["statusCode"] == 404
+    assert "ocean-listening" not in invoke("archive.posts")["body"]
+    publish(stack, world, "ocean-listening")
+    write(stack, "tomorrow")
+    for name in ("archive.post", "archive.posts", "archive.feed"):
+        answer = invoke(name)
+        assert answer["statusCode"] == 200
+        assert "the sea" in answer["body"]
+        assert "tomorrow" not in answer["body"]
+        assert answer["headers"]["Cache-Control"].startswith("public")
+    feed = invoke("archive.feed")
+    assert feed["headers"]["Content-Type"].startswith("application/atom+xml")
+    assert "https://letters.example/posts/ocean-listening" in feed["body"]
+
+
+def test_invite_mails_the_link_once(stack: App, world: MemoryWorld) -> None:
+    ask(stack)
+    for _ in range(2):
+        assert failures(invoke("invite")) == []
+    (mail,) = world.ses.envelopes
+    assert (mail.to, str(ADA) in mail.text) == ("ada@example.net", True)
+
+
+def test_invite_brings_back_what_ses_refused_and_not_what_is_in_doubt(
+    stack: App, world: MemoryWorld
+) -> None:
+    ask(stack)
+    world.ses.answers = [SendRefused("TooManyRequestsException"), SendInDoubt()]
+    assert len(failures(invoke("invite"))) == 1
+    assert failures(invoke("invite")) == []
+    assert failures(invoke("invite")) == []
+    assert world.ses.envelopes == []
+
+
+@pytest.mark.parametrize("name", ["schedule.due", "schedule.due-at"])
+def test_schedule_opens_what_is_due_and_plans_it(stack: App, world: MemoryWorld, name: str) -> None:
+    audience(stack, 2)
+    write(stack)
+    assert failures(invoke(name)) == []
+    assert world.queue("schedule").messages == [{"ask": "plan", "edition": TODAY, "range": 0}]
+    assert failures(invoke("schedule.plan")) == []
+    assert edition(stack).state == "sending"
+    queue = messages(world.queue("schedule").messages[1])
+    assert failures(invoke("schedule", queue)) == []
+    assert world.queue("deliver").messages == [{"edition": TODAY, "range": 0, "batch": 0}]
+
+
+def four_batches(stack: App, world: MemoryWorld) -> None:
+    audience(stack, 170)
+    write(stack)
+    prepare(stack, world)
+
+
+def test_deliver_mails_its_batch(stack: App, world: MemoryWorld) -> None:
+    four_batches(stack, world)
+    for _ in range(2):
+        assert failures(invoke("deliver")) == []
+    assert [copy.to for copy in world.ses.copies] == [
+        reader(stack, member).address for member in members(stack)[150:]
+    ]
+
+
+def test_deliver_brings_back_a_batch_that_ses_put_off(stack: App, world: MemoryWorld) -> None:
+    four_batches(stack, world)
+    world.ses.answers = ["TRANSIENT_FAILURE"]
+    assert len(failures(invoke("deliver"))) == 1
+    assert failures(invoke("deliver")) == []
+    assert len(world.ses.copies) == 20
+
+
+def test_settle_closes_an_edition(stack: App, world: MemoryWorld) -> None:
+    audience(stack, 1)
+    write(stack)
+    prepare(stack, world)
+    assert failures(invoke("settle")) == []
+    assert edition(stack).state == "sending"
+    deliver(stack, world)
+    assert failures(invoke("settle")) == []
+    assert edition(stack).state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("sent", "active"),
+        ("bounced-for-now", "active"),
+        ("rejected", "active"),
+        ("rendering-failed", "active"),
+        ("bounced-for-good", "bounced"),
+        ("complained", "complained"),
+    ],
+)
+def test_feedback_knows_the_reader_of_an_event(
+    stack: App, world: MemoryWorld, name: str, expected: str
+) -> None:
+    four_batches(stack, world)
+    deliver(stack, world)
+    for _ in range(2):
+        assert failures(invoke(f"feedback.{name}")) == []
+    assert reader(stack, members(stack)[167]).status == expected
+    batch = list(stack.editions.batches(edition(stack)))[3]
+    assert batch.receipts == {"8c1f2a3b": frozenset({17})}
+    assert batch.fell == ({17} if name.startswith("re") else set())
+
+
+def test_feedback_ends_the_wait_of_an_address_that_does_not_exist(stack: App) -> None:
+    ask(stack)
+    invoke("feedback.invitation-bounced")
+    assert status(stack) == "bounced"
+
+
+def test_feedback_that_cannot_be_read_comes_back_alone(stack: App, world: MemoryWorld) -> None:
+    four_batches(stack, world)
+    good = json.loads(sample("feedback.sent")["Records"][0]["body"])
+    assert failures(invoke("feedback", messages(good, {"detail": {}}, good))) == ["1"]
+    batch = list(stack.editions.batches(edition(stack)))[3]
+    assert batch.receipts == {"8c1f2a3b": frozenset({17})}
+
+
+def test_inbound_files_the_ideas_of_a_reply(stack: App, world: MemoryWorld) -> None:
+    mail = EmailMessage()
+    mail["Authentication-Results"] = "amazonses.com; dmarc=pass header.from=example.net;"
+    mail["From"] = "ada@example.net"
+    mail["To"] = "hello+2026-11-24@reply.example.com"
+    mail.set_content("please write about whales")
+    world.mail.objects["mail/6v1qk3r8t0m2n4p6s8u0w2y4a6c8e0g2i4k6m8o1"] = bytes(mail)
+    someone = identity("ada@example.net")
+    stack.signups.ask("ada@example.net", where="192.0.2.1")
+    link = reader(stack, someone).link
+    stack.subscribers.confirm(link, now=stack.clock.now(), where="192.0.2.1")
+    for _ in range(2):
+        assert failures(invoke("inbound")) == []
+    assert [(idea.text, idea.votes) for idea in stack.ideas.board()] == [("whales", 1)]
+
+
+def test_inbound_passes_over_the_notice_of_its_set_up(stack: App, world: MemoryWorld) -> None:
+    world.mail.objects["mail/AMAZON_SES_SETUP_NOTIFICATION"] = b"From: aws\n\nhello"
+    assert failures(invoke("inbound.setup-notification")) == []
+    assert stack.ideas.replies() == []
+
+
+@pytest.mark.parametrize("table", ["subscribers", "posts", "ideas"])
+def test_outbox_publishes_what_changed(world: MemoryWorld, table: str) -> None:
+    for _ in range(2):
+        invoke(f"outbox.{table}")
+    published = world.bus("bus").events
+    assert published
+    assert published[: len(published) // 2] == published[len(published) // 2 :]
+
+
+def test_messages_that_fail_come_back_alone(stack: App, world: MemoryWorld) -> None:
+    audience(stack, 1)
+    write(stack)
+    answer = invoke("schedule", messages({"ask": "due"}, {"no": "ask"}, {"ask": "due"}))
+    assert failures(answer) == ["1"]
+    assert edition(stack).state == "planning"
+
+
+def test_a_fault_of_ours_is_a_kind_page_and_no_log_line_holds_a_key(
+    stack: App,
+    world: MemoryWorld,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    confirm(stack)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a table is away")
+
+    monkeypatch.setattr(stack.subscribers.table, "get", broken)
+    answer = invoke("unsubscribe.one-click")
+    assert answer["statusCode"] == 500
+    assert "a table is away" not in answer["body"]
+    log = capsys.readouterr().out
+    assert "a table is away" in log
+    assert not [secret for secret in (ADA.key, "ada@", "/unsubscribe/5f0c") if secret in log]
+
+
+@pytest.mark.parametrize(
+    "name", ["signup.form", "confirm.button", "unsubscribe.button", "invite", "deliver"]
+)
+def test_each_invocation_is_logged_and_counted_without_addresses_or_keys(
+    stack: App, world: MemoryWorld, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    ask(stack)
+    if name == "deliver":
+        four_batches(stack, world)
+    capsys.readouterr()
+    invoke(name)
+    log = capsys.readouterr().out
+    lines = [json.loads(line) for line in log.splitlines()]
+    assert any(line.get("request") == Invocation.aws_request_id for line in lines)
+    assert any("_aws" in line for line in lines)
+    assert "@" not in log
+    assert ADA.key not in log
