@@ -60,6 +60,6 @@ clean: ## Remove everything that the targets made
 	@touch $@
 
 .tools/bin/uv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dear Reader needs Python 3.11 or later: install it, or run make PYTHON=/path/to/it" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Dear Reader needs Python 3.11 or later: install it, or run make PYTHON=/path/to/it" >&2; exit 1; }
 	@$(PYTHON) -m venv .tools || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@.tools/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'

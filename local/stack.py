@@ -23,6 +23,7 @@ from local.ministack import MiniStack
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE_BUCKET = "dearreader-code"
+NOTHING_TO_UPDATE = "No updates are to be performed."
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 _EMPTY_LAYER = "DependenciesLayer"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -102,7 +103,9 @@ class Stack:
                 Capabilities=CAPABILITIES,
             )
         except ClientError as error:
-            raise DeploymentFailed(error.response["Error"]["Message"]) from error
+            reason = error.response["Error"]["Message"]
+            if reason != NOTHING_TO_UPDATE:
+                raise DeploymentFailed(reason) from error
         outputs = _wait(cloudformation, self.name)
         functions = _functions(cloudformation, self.name)
         return replace(self, outputs=outputs, functions=functions, _template=template)
