@@ -28,7 +28,9 @@ _ORDINAL = pattern(
     re.IGNORECASE,
 )
 _ANAPHORA = pattern(wishes.ANAPHORA, re.IGNORECASE)
-_JOINED_SENTENCE = pattern(r"(?:です|ます|ました|でした|た|よ|ね|了)[。！!？?]*$")
+_JOINED_SENTENCE = pattern(
+    r"(?:です|ます|ました|でした|た|よ|ね|了|啊|呢|吧)[。！!？?]*$|[，,；;]|我|你|您|他|她|私|僕|俺|あなた|很|真的|是|有"
+)
 _LATIN = pattern("[A-Za-z]{3}")
 _MOST_WORDS = 9
 _FEW_WORDS = 6
@@ -43,7 +45,7 @@ _VERB = pattern(
     r"^\w{2,}(?:é|í|ei)\b|\w(?:łam|łem|łaś|łeś)\b|\w(?:yorum|yor|dım|dim|dum|düm|tım|tim|tum|tüm|[dt][ıiuü])[.!]*$|[가-힣](?:요|다|죠|네|까)[.!~]*$|\b\w+(?:n't|'ll|'ve|'d)\b",
     re.IGNORECASE,
 )
-_MOST_SIGNS = 30
+_MOST_SIGNS = 20
 _LONGEST_ITEM = 160
 _SHORT_ITEM = 4  # words
 _AFTERTHOUGHT = 14  # words
@@ -125,9 +127,22 @@ def _topics(read: list[Unit], at: int, tried: tuple[str, ...], *, alone: bool) -
         if is_question_to_writer(sentence) or not is_open_question(sentence):
             return []
         return [trimmed(sentence, (), keep_question=True)]
-    if alone and _is_phrase(sentence) and not asks_to_leave(sentence):
+    led = at > 0 and _leads_on(read[at - 1], read[at], tried)
+    if (led or alone) and _is_phrase(sentence, led=led) and not asks_to_leave(sentence):
         return [trimmed(sentence, ())]
     return []
+
+
+def _leads_on(before: Unit, after: Unit, tried: tuple[str, ...]) -> bool:
+    """Whether a sentence announces the phrase after it, as "May I suggest a topic?" does.
+
+    On a line of its own, what follows is more likely a name.
+    """
+    text = before.text
+    if is_small_talk(text) or len(text.split()) > _AFTERTHOUGHT or not announces(text):
+        return False
+    near = before.paragraph == after.paragraph or text.endswith((":", "：", "?", "？"))
+    return near and not (refuses(text, tried) or wished(text, tried))
 
 
 def _is_comment(sentence: str, tried: tuple[str, ...]) -> bool:
@@ -162,7 +177,7 @@ def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
         return [trimmed(asked[-1], ())]
     before = read[at - 1].text
     near = len(before.split()) <= _AFTERTHOUGHT and not looks_back(before, tried)
-    return [trimmed(before, ())] if near and not is_small_talk(before) else []
+    return [trimmed(before, ())] if near and not speaks_of_us(before) else []
 
 
 def _of_subject(subject: str, tried: tuple[str, ...], *, empty: bool) -> list[str]:
@@ -173,8 +188,11 @@ def _of_subject(subject: str, tried: tuple[str, ...], *, empty: bool) -> list[st
     return [trimmed(subject, ())] if _is_phrase(subject) and len(subject.split()) > 1 else []
 
 
-def _is_phrase(text: str) -> bool:
-    """Whether a text is a short noun phrase: a topic, not a sentence about something."""
+def _is_phrase(text: str, *, led: bool = False) -> bool:
+    """Whether a text is a short noun phrase: a topic, not a sentence about something.
+
+    ``led`` says that a topic was announced, so that it may be longer.
+    """
     if speaks_of_us(text) or is_small_talk(text):
         return False
     tried = guess(text)
@@ -182,5 +200,5 @@ def _is_phrase(text: str) -> bool:
         return len(text) <= _MOST_SIGNS and not _JOINED_SENTENCE.search(text)
     if looks_back(text, tried) or "!" in text:
         return False
-    most = _MOST_WORDS if _NAMES_A_THING.match(text) else _FEW_WORDS
+    most = _MOST_WORDS if led or _NAMES_A_THING.match(text) else _FEW_WORDS
     return len(text.split()) <= most and any(map(str.isalpha, text)) and not _VERB.search(text)

@@ -68,6 +68,8 @@ def parts_of(text: str, tried: tuple[str, ...], *, many: bool) -> list[str]:
 def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
     if set(tried) & JOINED:
         return len(topic) > 1
+    if "@" in topic:
+        return False
     words = re.findall(r"[^\W\d_]+", topic)
     if not words or topic.casefold() in _NOTHING:
         return False
@@ -75,7 +77,7 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
 
 
 _NOTHING = phrases(
-    """it;this;that;them;him;her;me;us;you;these;those;what i feel;that too;this too;too;myself;yourself
+    """it;one;another;there;here;more;this;that;them;him;her;me;us;you;these;those;what i feel;that too;this too;too;myself;yourself
     it all;all of it;this one;that one;this topic;that topic;das;es;dies;uns;dich;dem thema;ça;cela;eso
     esto;isso;isto;questo;quello;dat;dit;to;tego;bunu;это;этом"""
 )

@@ -7,10 +7,10 @@ They ask for a wish: "the letter about bread" is one that was, "a letter about b
 # What may stand between a wish and its topic, in English: "a letter about", "something on".
 _EN_PIECE = (
     r"(?:(?:a|an|another|some|one|your|the next)\s)?(?:\w+\s){0,2}?(?:letters?|editions?|pieces?|posts?|issues?|essays?|column|something|anything|one|ones|"
-    r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment|series|whole series)\s(?:\w+\s){0,2}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|exploring|covering)"
+    r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment|series|whole series)\s(?:\w+\s){0,4}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|for(?=\s(?:people|those|anyone|everyone|everybody|us who|the ones)\b)|exploring|covering)"
 )
 _EN_WISH = (
-    r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there)|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
+    r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there|it)|ask(?:ing)? for|have you got|do you have|is there|got anything|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
     r"any chance|i (?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|written|tried)|ever (?:thought|considered|tried)|"
     r"consider|happy to|glad to|love to|like to|next (?:time|week|letter)|some ?day|one day|why not|you should|you could|what if|do one|let's have|i'd|request|suggest\w*|idea|topic|time for|in need of|long for|"
     r"wouldn't mind|looking forward to|deserves?|if you ever|when you"
@@ -24,10 +24,14 @@ WISHES: dict[str, tuple[str, ...]] = {
         ),
         rf"\b(?:{_EN_WISH})\b.{{0,60}}?\b{_EN_PIECE}\s(?P<t>.+)",
         rf"^(?:and |also |or |then |plus |next |a |,)*{_EN_PIECE}\s(?P<t>.+?)(?:,? please| would\b.*| could\b.*| might\b.*| next\b.*|\?)",
+        r"\bdo (?P<t>(?!it\b|this\b|that\b|so\b|you\b)[^\W\d_].{2,60}?) next\b",
+        r"\b(?:promised|return|come back|go back|get back|back|revisit|pick up|stay with)\b.{0,30}?\b(?:the |that )?(?:subject|topic|theme|question|story|matter) of (?P<t>.+)",
+        r"\b(?:maybe|perhaps|possibly)(?: something| one| a letter)? (?:about|on) (?P<t>.+)",
+        r"\b(?:dedicate|devote) (?:a|one|the next|your next) (?:letter|edition|piece) to (?P<t>.+)",
         r"^(?:and |also |or |then |so |please |just |do |now )*write (?:\w+ )?(?:about|on)\s(?P<t>.+)",
         r"^(?:and |also |or |maybe |perhaps )*(?:do )?(?:something|one|more|a letter|a piece) (?:about|on)\s(?P<t>.+)",
         (
-            rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain(?:ed|ing)?|explor(?:e|ed|ing)|tackl(?:e|ed|ing)|cover(?:ed|ing)?|discuss(?:ed|ing)?|address(?:ed|ing)?|unpack|describ(?:e|ed|ing)|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
+            rf"\b(?:{_EN_WISH})\b.{{0,50}}?\b(?:explain(?:ed|ing)?|explor(?:e|ed|ing)|tackl(?:e|ed|ing)|cover(?:ed|ing)?|discuss(?:ed|ing)?|(?<!my )(?<!your )(?<!the )(?<!mail )(?<!this )(?<!our )address(?:ed|ing)?|unpack|describ(?:e|ed|ing)|take on|take up|dig into|look at|look into|touch on|reflect on|muse on|get into|go into|delve into|examine|"
             r"your (?:thoughts|take|view|views|opinion|words|advice) (?:on|about)|what you (?:think|make|feel) (?:of|about))\s(?P<t>.+)"
         ),
         r"\b(?:a|another|whole|real|good|entire) (?:letter|story|edition|piece|post|essay|column) (?:hiding |somewhere |to be found |waiting )?in (?P<t>.+)",
@@ -55,10 +59,11 @@ WISHES: dict[str, tuple[str, ...]] = {
     "fr": (
         r"(?:écri[a-z]*|lettres?|chose|mots?|article|texte|billet|pensées|avis|numéro|édition|lire|entendre|penses|pensez|savoir plus)\s(?:\w+\s){0,3}?(?:sur|à propos d[eu]s?|au sujet d[eu]s?|autour d[eu]s?|concernant|consacrée? (?:à|aux?))\s(?P<t>.+)",
         r"\b(?:parl(?:iez|er|ez|ais|e|erez|ions|erais|eriez)|traiter|traitiez|aborder|abordiez|évoquer|évoquiez|raconter|racontiez|explorer|exploriez)\s(?:\w+ ){0,2}?(?:d[eu]s?\s|d'|d’|du |la |le |les |l'|l’)(?P<t>.+)",
+        r"\bconsacr\w+ une (?:lettre|édition) (?:à|aux?) (?P<t>.+)",
         r"\b(?:parle[sz]?|raconte[sz]?)[- ](?:nous|moi|en)(?: \w+)?,? (?:d[eu]s? |d['’]|sur |la |le |les |l['’])(?P<t>.+)",
         r"\b(?:quelque chose|une lettre|un mot|davantage|plus) (?:sur|à propos de) (?P<t>.+)",
         r"^(?:et |ou )*(?:pourquoi pas|que diriez-vous d|que dirais-tu d|pourquoi ne pas (?:parler|écrire))['’]?\s?(?:e |un[e]? (?:lettre|mot|texte) sur |de |sur )?(?P<t>.+)",
-        r"\b(?:mon|ma|une?|petite) (?:\w+ )?(?:thème|sujet|idée|suggestion|proposition|souhait)(?: (?:serait|est))? ?[:,] ?(?P<t>.+)",
+        r"\b(?:mon|ma|une?|petite) (?:\w+ )?(?:thème|sujet|idée|suggestion|proposition|souhait)(?: de ma part)?(?: (?:serait|est))? ?[:,] ?(?P<t>.+)",
         r"^(?P<t>.{3,90}?),? (?:ferait|ferai[st]|serait|mérite(?:rait)?) (?:une?|un bon|une belle|un beau) (?:\w+ )?(?:lettre|sujet|thème|texte)",
         r"\b(?:je propose|je suggère|je vote pour|je serais curieu\w+ de savoir|j['’]aimerais (?:bien )?(?:savoir|comprendre))[: ]+(?:une lettre sur )?(?P<t>.+)",
         r"\bune (?:belle |vraie )?lettre (?:dans|à tirer d[eu]s?) (?P<t>.+)",
@@ -66,6 +71,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "es": (
         r"\b(?:escrib\w+|escríb\w+|carta|algo|leer\w*|texto|artículo|más|opini[oó]n|habl(?:ar|a|es|aras|ases|e)|reflexi\w+|piensas|piensa|saber más|contar(?:nos)?|cuent\w+|tema|entrega|palabras|dedic\w+)\s(?:\w+\s){0,4}?(?:sobre|acerca de|acerca del|en torno a|respecto a|dedicada a)\s(?P<t>.+)",
         r"\b(?:habl(?:ar|aras|ases|es|a|e)|tratar(?:as)?|escribir)(?: \w+){0,3}? (?:del?|de l[ao]s?)\s(?P<t>.+)",
+        r"\bdedic\w+ (?:una?|la próxima|otra) (?:carta|entrega) al? (?P<t>.+)",
         r"\bcu[ée]nt(?:a|e|en|ad)(?:nos|me)(?: (?:algo|más|un poco))? (?:del? |sobre )(?P<t>.+)",
         r"\b(?:qué tal|que tal|y si hablas de|y si escribes sobre|por qué no) (?:una carta (?:sobre|de) |sobre |hablar de |escribir sobre )?(?P<t>.+)\?",
         r"\b(?:propongo|sugiero|voto por|pido)(?: (?:un|como|este) (?:tema|idea)\w*)? ?[:,]? (?:una carta sobre )?(?P<t>.+)",
@@ -86,6 +92,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "it": (
         r"\b(?:scriv\w+|letter[ae]|qualcosa|legger\w*|testo|articolo|pezzo|opinion\w+|parl(?:are|assi|asse|i|a|aste|erai)|rifless\w+|pens\w+|saperne|sapere|raccont\w+|tema|numero|puntata|dedic\w+|due righe|più)\s(?:\w+\s){0,4}?(?:su(?:l|llo|lla|i|gli|lle)?|sull['’]|circa|riguardo a\w*|a proposito d\w+|intorno a\w*|dedicata a\w*)\s?(?P<t>.+)",
         r"\b(?:scriv(?:ere|essi|i|esse|ete|este)|parl(?:are|assi|asse|i|ate|aste)|racconta\w*)(?: \w+){0,3}? (?:d(?:i|el|ello|ella|ei|egli|elle)\s|dell['’]|d['’])(?P<t>.+)",
+        r"\bdedic\w+ una (?:lettera|puntata) a(?:i|l|lla|lle|gli|llo)? (?P<t>.+)",
         r"\braccont(?:a|aci|ami|ateci|atemi|i)(?: (?:qualcosa|un po['’]?|di più|ancora))? (?:d(?:i|el|ella|ei|elle|egli) |dell['’])(?P<t>.+)",
         r"\b(?:che ne dici di|che ne dite di|perché non|cosa ne dici di) (?:una lettera (?:su|sul|sulla|sui|sulle) |parlare d(?:i|el|ella|ei) |scrivere (?:di|su) )?(?P<t>.+)\?",
         r"\b(?:propongo|suggerisco|voto per|chiedo)(?: (?:un|come|questo) (?:tema|argomento)\w*)? ?[:,]? (?:una lettera su\w* )?(?P<t>.+)",
@@ -162,10 +169,10 @@ WISHES: dict[str, tuple[str, ...]] = {
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
     "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
-    "fr": r"(?:r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
-    "es": r"(?:podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
-    "pt": r"(?:poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
-    "it": r"(?:potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
+    "fr": r"(?:\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
+    "es": r"(?:has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
+    "pt": r"(?:j[áa] pens\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
+    "it": r"(?:hai (?:mai )?pensato|ha (?:mai )?pensato|andrebbe|dedic\w+|potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
     "nl": r"\b(?:zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
     "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marzy|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
     "ru": r"(?:мо(?:гли|жете|жешь|жно|жет|гла|г) ?(?:бы)?|хоте\w+|хочу|хочется|бы(?![^\W_])|пожалуйста|напиши\w*|предл\w+|идея|тема|тему|пожелан\w+|просьба|расскаж\w+|интересно|рад\w* (?:была?|прочесть)|как насч|что насч|мечта\w+|жду|когда-нибудь|просим|прошу|чем не|пишите)",
@@ -173,7 +180,7 @@ ASKS: dict[str, str] = {
 
 # What makes a sentence no wish, although a pattern fits.
 REFUSALS: dict[str, str] = {
-    "en": r"\b(?:don'?t|do not|never|please not|not (?:another|more|again)|no more|enough|stop|spare (?:us|me)|sick of|tired of|anything but|rather not|less|instead of|leave out|skip|avoid|without writing|had it with|please no|no (?:letters?|posts?) (?:about|on))\b",
+    "en": r"\b(?:don'?t|do not|never (?:\w+ )?(?:write|do|mention|talk|cover|touch|again|send)|please not|not (?:another|more|again)|no more|enough|stop|spare (?:us|me)|sick of|tired of|anything but|rather not|less|instead of|leave out|skip|avoid|without writing|had it with|please no|no (?:letters?|posts?) (?:about|on))\b",
     "de": r"\b(?:nicht|nie|niemals|keine?n?|bloß|genug|satt|statt|hör\w* auf|verschone?|lieber ohne|weniger)\b",
     "fr": r"\b(?:n['’]|ne |pas |jamais|plus de lettres?|assez|arrêtez|marre|épargnez|évitez|moins de)",
     "es": r"\b(?:no|nunca|jamás|basta|dej[ae] de|hart[oa]|menos|evita|ahórra\w+)\b",
@@ -191,7 +198,7 @@ REFUSALS: dict[str, str] = {
 
 # What looks back at letters that were: praise, thanks, memories.
 BACKWARD: dict[str, str] = {
-    "en": r"\b(?:thank\w*|loved|enjoyed|liked|adored|reminded|you wrote|you've written|your (?:\w+ )?(?:letter|piece|post|words|line|edition) (?:about|on)|(?:yesterday|monday|tuesday|wednesday|thursday|friday|last (?:week|month))(?:'s| letter)|made me|got me|when i read|after reading|disagree|agree with|sponsor|advert\w*|link|event|calendar|archive|typo|deadline|workshop)\b|^(?:oh|wow|great|wonderful|fantastic|super|ah),? (?:\w+,? )?(?:yet )?another\b",
+    "en": r"\b(?:thank\w*|(?:funny|strange|odd|uncanny|weird) (?:that|how) you|loved|enjoyed|liked|adored|reminded|you wrote|you've written|your (?:\w+ )?(?:letter|piece|post|words|line|edition) (?:about|on)|(?:yesterday|monday|tuesday|wednesday|thursday|friday|last (?:week|month))(?:'s| letter)|made me|got me|when i read|after reading|disagree|agree with|sponsor|advert\w*|link|event|calendar|archive|typo|deadline|workshop)\b|^(?:oh|wow|great|wonderful|fantastic|super|ah),? (?:\w+,? )?(?:yet )?another\b",
     "de": r"\b(?:dank\w*|hat mir|hast du geschrieben|geschrieben hast|gefallen|gefiel|gelacht|geweint|berührt|dein brief über|der brief über|dein text über|stimmt nicht|widersprech\w*|werben|anzeige|link)\b|^(?:na )?toll,? (?:schon )?(?:wieder|noch)",
     "fr": r"\b(?:merci|m['’]a (?:\w+ )?(?:fait|touch|plu|rappel)|vous avez écrit|tu as écrit|votre lettre sur|ta lettre sur|la lettre sur|j['’]ai (?:aimé|adoré|lu|pleuré|ri)|sponsoris|lien|pas d['’]accord)",
     "es": r"\b(?:gracias|me (?:encantó|gustó|hizo|recordó)|escribiste|tu carta sobre|la carta sobre|leí|no estoy de acuerdo|patrocin\w+|enlace)\b",
@@ -247,7 +254,7 @@ TAILS: dict[str, str] = {
 
 # What an introduction says before a colon or a list of topics.
 TOPIC_WORDS = (
-    r"topics?|ideas?|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|for (?:the|your) (?:list|board|pile|letter)|read next|write (?:about|next)|would read|read about|next letters?|"
+    r"topics?|ideas?|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
     r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
     r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
     r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
