@@ -3,6 +3,7 @@
 import json
 import time
 from datetime import UTC, date, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 import click
@@ -50,7 +51,6 @@ def send(place: Place, *, now: bool, day: datetime | None, wait: bool) -> None: 
         raise BadInput(_why_not(place, day.date() if day else None, queued=bool(waiting)))
     click.echo(f"{opened.key}: “{opened.slug}” is going out.")
     if wait:
-        app.settle_queue.send([{"ask": "settle"}])
         _show(_closed(place, opened.key))
 
 
@@ -111,11 +111,15 @@ def _opened(place: Place, known: set[str]) -> "Edition | None":
 
 
 def _closed(place: Place, key: str) -> "Edition":
-    while True:
+    """Wait, asking settle/ at growing intervals whether the edition is through."""
+    for look in count(1):
         found = place.app.editions.get(key)
         if found and found.state in {"closed", "held"}:
             return found
+        if look.bit_count() == 1:  # 1, 2, 4, 8 …
+            place.app.settle_queue.send([{"ask": "settle"}])
         time.sleep(LOOK_EVERY)
+    raise AssertionError
 
 
 def _why_not(place: Place, day: date | None, *, queued: bool) -> str:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Self
 
@@ -60,7 +61,8 @@ class MiniStack:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         port = _free_port()
-        self._folder = Path(tempfile.mkdtemp(prefix="dearreader-ministack-"))
+        # The warden makes it, as only he is sure to live long enough to remove it.
+        self._folder = Path(tempfile.gettempdir(), f"dearreader-ministack-{token_hex(8)}")
         self._server = subprocess.Popen(
             [sys.executable, "-I", WARDEN, self._folder, sys.executable, "-m", "ministack"],
             stdin=subprocess.PIPE,

@@ -18,11 +18,10 @@ from datetime import datetime, timedelta
 from email import message_from_bytes
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen
+from urllib.request import ProxyHandler, Request, build_opener
 from zoneinfo import ZoneInfo
 
 from local.answers import send_answers
@@ -33,6 +32,9 @@ ROOT = Path(__file__).resolve().parent.parent
 POSTS = ROOT / "local" / "sample" / "posts"
 PATIENCE = 60.0
 """Seconds after which something that should have happened is given up; all of it takes two."""
+
+DIRECT = build_opener(ProxyHandler({}))
+"""Opens pages without the proxy that the shell may name: what is on the laptop stays there."""
 
 T = TypeVar("T")
 
@@ -223,7 +225,7 @@ class Tour:
 
     def _http(self, request: Request) -> tuple[int, str]:
         try:
-            with urlopen(request, timeout=PATIENCE) as answer:
+            with DIRECT.open(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             with error:
@@ -260,8 +262,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, _stop)
     began = time.monotonic()
     print("Dear Reader's tour: a cloud of its own on this machine, nothing leaves it.", flush=True)
-    with TemporaryDirectory(prefix="dearreader-tour-") as folder, Cloud() as cloud:
-        state = Path(folder) / "cloud.json"
+    with Cloud() as cloud:
+        state = cloud.ministack.folder / "cloud.json"
         cloud.describe(state)
         tour = Tour(cloud, state, began)
         tour.say(f"the stack is up: site {cloud.site}, inbox {cloud.inbox.url}")

@@ -15,6 +15,7 @@ import threading
 
 def watch(folder: str, command: list[str]) -> int:
     """Run `command` in a process group of its own until stdin closes or it ends by itself."""
+    os.mkdir(folder, 0o700)  # noqa: PTH102
     with open(os.path.join(folder, "log"), "wb") as log:  # noqa: PTH118, PTH123
         server = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder, process_group=0
