@@ -8,6 +8,7 @@ import pytest
 from dearreader import events
 from dearreader.app import App
 from dearreader.events import Change
+from dearreader.posts import Manuscript
 from tests.world.readers import (
     TODAY,
     audience,
@@ -60,9 +61,14 @@ def test_what_is_only_counted_is_not_told(stack: App, world: MemoryWorld) -> Non
     stack.signups.ask("ada@example.com", where="192.0.2.1")
     stack.subscribers.invited(reader(stack, ADA), world.clock.now())
     join(stack, "ada@example.com")
-    world.table("subscribers").changes.clear()
     stack.subscribers.bounced_for_now(ADA, TODAY, now=world.clock.now())
-    assert told(world, "subscribers") == []
+    write(stack)
+    stack.posts.add(Manuscript(slug="the-sea", title="other", body=""), "", now=world.clock.now())
+    assert [detail_type for detail_type, _ in told(world, "subscribers")] == [
+        "Subscriber Pending",
+        "Subscriber Confirmed",
+    ]
+    assert [detail_type for detail_type, _ in told(world, "posts")] == ["Post Queued"]
 
 
 def test_a_post_is_told_when_it_is_queued_changed_and_sent(stack: App, world: MemoryWorld) -> None:

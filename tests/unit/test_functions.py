@@ -1,19 +1,24 @@
 """Every function takes the real event that its trigger hands over, and does its one thing."""
 
-import importlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from email.message import EmailMessage
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from dearreader import entry
-from dearreader.app import App, standing_in
+from dearreader.app import App
 from dearreader.errors import SendInDoubt, SendRefused
 from dearreader.links import Link
 from dearreader.subscribers import Subscriber
+from tests.world.invoking import (
+    SAMPLES,
+    Invocation,
+    failures,
+    invoke,
+    messages,
+    process,
+    sample,
+)
 from tests.world.readers import (
     TODAY,
     audience,
@@ -27,7 +32,6 @@ from tests.world.readers import (
 )
 from tests.world.world import MemoryWorld
 
-SAMPLES = Path(__file__).parents[2] / "events" / "samples"
 ADA = Link("5f0c9d1be0a84a7c8e1d2f3a4b5c6d7e", "q1w2e3r4t5y6u7i8o9p0AA")
 """The reader of the samples."""
 
@@ -35,52 +39,10 @@ TRIGGERS = sorted(path.stem for path in SAMPLES.glob("*.json") if not path.match
 FUNCTIONS = sorted(path.parent.name for path in SAMPLES.parents[1].glob("functions/*/app.py"))
 
 
-class Invocation:
-    """Lambda's context."""
-
-    aws_request_id = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef"
-
-    def get_remaining_time_in_millis(self) -> int:
-        return 60_000
-
-
 @pytest.fixture(autouse=True)
-def _lambda(
-    stack: App, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[None]:
-    """The process of a function, over the stack in memory. Each test has a log of its own."""
-    monkeypatch.setenv("POWERTOOLS_SERVICE_NAME", request.node.name)
-    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "DearReader")
-    entry.logger.cache_clear()
-    entry.metrics.cache_clear()
-    with standing_in(stack):
+def _lambda(stack: App, request: pytest.FixtureRequest) -> Iterator[None]:
+    with process(stack, request.node.name):
         yield
-
-
-def sample(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((SAMPLES / f"{name}.json").read_text())
-    return found
-
-
-def invoke(name: str, event: Mapping[str, Any] | None = None) -> Any:
-    """Run the function of a sample with the sample, or with another event."""
-    function = importlib.import_module(f"functions.{name.partition('.')[0]}.app")
-    return function.handler(sample(name) if event is None else event, Invocation())
-
-
-def messages(*bodies: Mapping[str, Any]) -> dict[str, Any]:
-    """SQS's event with several messages, numbered from 0."""
-    record = sample("settle")["Records"][0]
-    return {
-        "Records": [
-            {**record, "messageId": str(number), "body": json.dumps(body)}
-            for number, body in enumerate(bodies)
-        ]
-    }
-
-
-def failures(answer: Mapping[str, Any]) -> list[str]:
-    return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
 def ask(stack: App) -> Subscriber:
