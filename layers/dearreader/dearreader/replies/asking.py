@@ -29,7 +29,7 @@ _STRONG = pattern(
 )
 # Negations that ask: "Pourquoi pas une lettre sur …", "Не могли бы вы …"
 _POLITE = pattern(
-    r"\b(?:why (?:not|don't you|don't we)|(?:would|could|can)n't (?:you|it|there|we)|don't you think|wouldn't mind|"
+    r"\b(?:(?:not sure|don't know|no idea) (?:if|whether|that)|no sé si|não sei se|non so se|je ne sais pas si|weiß nicht,? ob|weet niet of|nie wiem,? czy|no rush|keine eile|why (?:not|don't you|don't we)|(?:would|could|can)n't (?:you|it|there|we)|don't you think|wouldn't mind|"
     r"warum nicht|wieso nicht|(?:könnt|magst|willst|möcht|kannst|würd)\w* (?:du|sie|ihr) nicht|pourquoi (?:pas|ne pas)|ne (?:pour|voudr)\w+[- ](?:vous|tu) pas|"
     r"por qu[eéê]\s?n(?:o|ão)|porque não|no (?:podrías|podría|te animas)|não (?:poderia|podias|quer)\w*|perché no[n]?|non (?:potrest|potrebb|vorrest)\w*|"
     r"waarom niet|(?:kun|wil|zou) je niet|dlaczego nie|czemu nie|nie (?:mog|chcia)\w+)\b|(?:почему бы|не могл[аи] бы|не хотите)|(?:не могли бы)|नहीं लिख सकते|ないでしょうか|ませんか|않을까요|能不能|可不可以|要不要|好不好",

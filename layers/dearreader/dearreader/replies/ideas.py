@@ -124,7 +124,8 @@ def _topics(read: list[Unit], at: int, tried: tuple[str, ...], *, alone: bool) -
     if found or refuses(sentence, tried) or looks_back(sentence, tried):
         return found
     if _is_question(sentence):
-        if is_question_to_writer(sentence) or not is_open_question(sentence):
+        short = sentence.isascii() and len(sentence.split()) < _SHORT_ITEM
+        if short or is_question_to_writer(sentence) or not is_open_question(sentence):
             return []
         return [trimmed(sentence, (), keep_question=True)]
     led = at > 0 and _leads_on(read[at - 1], read[at], tried)

@@ -168,7 +168,7 @@ WISHES: dict[str, tuple[str, ...]] = {
 
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
-    "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
+    "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
     "fr": r"(?:\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
     "es": r"(?:has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
     "pt": r"(?:j[áa] pens\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
@@ -236,13 +236,13 @@ LEADS: dict[str, str] = {
 TAILS: dict[str, str] = {
     "en": r"[,;]? (?:please|thank you|thanks|some ?day|one day|sometime|some ?time|at some point|soon|next(?: time| week)?|too|as well|for us|for me|one of these days|if (?:you|that|it|possible)\b.*|would (?:be|make|do)\b.*|could be\b.*|"
     r"might be\b.*|in (?:a|one of your) (?:future )?letters?|in the newsletter|instead|maybe|perhaps|because\b.*|since (?:i|my|we|you)\b.*|right\?|when you (?:can|have|get)\b.*|any ?time|i think|that would\b.*|and (?:how|what) (?:you|your)\b.*)$"
-    r"|, (?:i|i'm|i've|my|we|you|which (?:i|is|my)|as i|so i|but|it|that's|it's|who knows)\b.*$",
+    r"|, (?:i|i'm|i've|my|we|you|nobody|no one|everybody|everyone|people|which (?:i|is|my)|as i|so i|but|it|that's|it's|who knows)\b.*$",
     "de": r",? (?:bitte|danke|mal|irgendwann|demnächst|schreiben|lesen|erzählen|freuen|hören|machen|bringen|vielleicht|wäre\b.*|würde\b.*|falls\b.*|wenn du\b.*|wenn sie\b.*|das wäre\b.*|weil\b.*|denn\b.*)$|, (?:ich|das|mein\w*|wir|da)\b.*$",
     "fr": r",? (?:s['’]il (?:te|vous) plaît|svp|stp|un jour|merci|bientôt|peut-être|serait\b.*|me plairait\b.*|si (?:vous|tu|c['’]est)\b.*|parce qu\w*.*|car\b.*)$|, (?:je|j['’]|ça|c['’]est|mon|ma|mes|nous)\b.*$",
     "es": r",? (?:por favor|gracias|algún día|un día|alguna vez|pronto|quizás?|sería\b.*|estaría\b.*|si (?:te|puedes|es)\b.*|porque\b.*)$|, (?:yo|me|mi|es|creo|sería)\b.*$",
     "pt": r",? (?:por favor|obrigad[oa]|um dia|algum dia|qualquer dia|em breve|talvez|seria\b.*|se (?:puder|der|for)\b.*|porque\b.*|pois\b.*)$|, (?:eu|me|meu|minha|acho|é|seria)\b.*$",
     "it": r",? (?:per favore|grazie|un giorno|prima o poi|magari|presto|sarebbe\b.*|se (?:puoi|vuoi|ti)\b.*|perché io\b.*)$|, (?:io|mi|mio|mia|è|sarebbe|credo)\b.*$",
-    "nl": r",? (?:alsjeblieft|alstublieft|aub|graag|een keer|eens|ooit|misschien|dank\w*|schrijven|lezen|vertellen|zou\b.*|als (?:je|dat)\b.*|want\b.*|omdat\b.*)$|, (?:ik|dat|mijn|het)\b.*$",
+    "nl": r",? (?:iets voor (?:je|jou|u|jullie)\b.*|alsjeblieft|alstublieft|aub|graag|een keer|eens|ooit|misschien|dank\w*|schrijven|lezen|vertellen|zou\b.*|als (?:je|dat)\b.*|want\b.*|omdat\b.*)$|, (?:ik|dat|mijn|het)\b.*$",
     "pl": r",? (?:proszę|dziękuję|kiedyś|może|jeśli\b.*|jeżeli\b.*|bo\b.*|ponieważ\b.*|byłoby\b.*|byłby\b.*)$|, (?:ja|mnie|mój|moja|to)\b.*$",
     "tr": r",? (?:lütfen|teşekkürler|bir gün|olur mu|bir (?:yazı|mektup).*)$",
     "ru": r",? (?:пожалуйста|спасибо|когда-нибудь|однажды|если\b.*|потому что.*|было бы\b.*|будет\b.*|так как\b.*)$|, (?:я|мне|мой|моя|это|у меня)\b.*$",
