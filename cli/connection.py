@@ -83,10 +83,10 @@ class Place:
     def _where(self) -> dict[str, str]:
         file = self.where or Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
         try:
-            found: dict[str, str] = json.loads(file.read_text())
-        except (OSError, ValueError) as error:
+            found = json.loads(file.read_text())
+            return {name: str(found[name]) for name in ("endpoint", "stack")}
+        except (OSError, ValueError, LookupError, TypeError) as error:
             raise BadInput("The laptop’s cloud is not up. Start it with: make dev") from error
-        return found
 
     @cached_property
     def _configured(self) -> dict[str, str]:

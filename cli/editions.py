@@ -1,6 +1,7 @@
 """`dearreader edition`: what goes out, and what became of it."""
 
 import json
+import re
 import time
 from datetime import UTC, date, datetime
 from itertools import count
@@ -18,6 +19,8 @@ PATIENCE = 20.0
 """Seconds in which schedule/ should have answered."""
 
 LOOK_EVERY = 0.25
+
+KEY = re.compile(r"\d{4}-\d\d-\d\d\.[a-z]+")
 
 
 @click.group()
@@ -72,9 +75,9 @@ def list_editions(place: Place, *, as_json: bool) -> None:
 @click.pass_obj
 def show(place: Place, key: str, *, as_json: bool) -> None:
     """One edition and its account."""
-    found = place.app.editions.get(key)
+    found = place.app.editions.get(key) if KEY.fullmatch(key) else None
     if not found:
-        raise BadInput(f"There is no edition {key}. See them all: dearreader edition list")
+        raise BadInput(f"There is no edition “{key[:40]}”. See them all: dearreader edition list")
     if as_json:
         click.echo(json.dumps(_as_json(found)))
     else:

@@ -1,6 +1,6 @@
 """`dearreader`: the command, its options, and how its errors are told."""
 
-import sys
+from typing import Any, NoReturn
 
 import click
 
@@ -11,10 +11,45 @@ from cli.posts import post
 from cli.replies import replies
 from dearreader.errors import BadInput
 
-USAGE = 2
+
+class Refusal(click.ClickException):
+    """Bad input, told in one sentence."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """Tell it."""
+        click.echo(f"dearreader: {self.message}", file=file, err=file is None)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands whose every refusal reads alike, whether it is click's or ours."""
+
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """Read the options before the command."""
+        try:
+            return super().make_context(*args, **more)
+        except click.UsageError as fault:
+            _refuse(fault)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as fault:
+            _refuse(fault)
+        except BadInput as fault:
+            raise Refusal(str(fault)) from fault
+
+
+def _refuse(fault: click.UsageError) -> NoReturn:
+    if isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        raise fault
+    more = f" See: {fault.ctx.command_path} --help" if fault.ctx else ""
+    raise Refusal(fault.format_message() + more) from fault
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--local", is_flag=True, help="Work on the laptop's cloud (make dev), not on AWS.")
 @click.option("--profile", help="The AWS profile to use, instead of dearreader.toml's.")
 @click.option("--region", help="The AWS Region, instead of dearreader.toml's.")
@@ -29,14 +64,14 @@ def group(
     region: str | None,
     stack: str | None,
 ) -> None:
-    r"""Dear Reader: letters that go out once, and replies that become letters.
+    """Dear Reader: letters that go out once, and replies that become letters.
 
     \b
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
     dearreader edition send --now       ask for what is due, without waiting for the tick
     dearreader ideas list               what readers ask for, most wanted first
-    """
+    """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
 
@@ -46,11 +81,7 @@ for command in (post, edition, ideas, replies):
 
 def main() -> None:
     """Run the command. Exit code 2 is bad input, 1 is anything else that failed."""
-    try:
-        group()
-    except BadInput as fault:
-        click.echo(f"dearreader: {fault}", err=True)
-        sys.exit(USAGE)
+    group()
 
 
 if __name__ == "__main__":

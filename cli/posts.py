@@ -8,6 +8,7 @@ import click
 
 from cli.connection import Place
 from dearreader.errors import BadInput
+from dearreader.posts import LONGEST_SLUG
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_FILE = 200_000
@@ -50,7 +51,7 @@ def queue(place: Place, slug: str) -> None:
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
     from dearreader.letters.rendering import render  # noqa: PLC0415
 
-    source = place.app.posts.source(slug)
+    source = place.app.posts.source(_slug(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
     now = datetime.now(UTC)
@@ -96,9 +97,9 @@ def _read(file: Path) -> str:
 
 
 def _slug(name: str) -> str:
-    if not SLUG.fullmatch(name):
+    if not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
         raise BadInput(
-            f"“{name}” cannot be part of a link; use lower-case letters, digits and hyphens: "
-            "--slug my-first-letter"
+            f"“{name[:LONGEST_SLUG]}” cannot be part of a link; use lower-case letters, digits and "
+            f"hyphens, at most {LONGEST_SLUG}: --slug my-first-letter"
         )
     return name
