@@ -1,0 +1,1 @@
+"""The real handlers over a world in memory, on a virtual clock; a seed decides everything."""
