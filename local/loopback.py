@@ -14,11 +14,15 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from urllib.request import ProxyHandler, build_opener
 
 HOST = "127.0.0.1"
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 LARGEST_BODY = 64 * 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+DIRECT = build_opener(ProxyHandler({}))
+"""Opens pages on this machine, whatever proxy the shell names: what is local stays here."""
 
 
 class HangUp(Exception):

@@ -21,20 +21,18 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import Request
 from zoneinfo import ZoneInfo
 
 from local.answers import send_answers
 from local.cloud import PARAMETERS, Cloud
+from local.loopback import DIRECT
 from local.mails import Mail
 
 ROOT = Path(__file__).resolve().parent.parent
 POSTS = ROOT / "local" / "sample" / "posts"
 PATIENCE = 60.0
 """Seconds after which something that should have happened is given up; all of it takes two."""
-
-DIRECT = build_opener(ProxyHandler({}))
-"""Opens pages without the proxy that the shell may name: what is on the laptop stays there."""
 
 T = TypeVar("T")
 

@@ -16,6 +16,7 @@ from typing import Any
 import feedparser
 import pytest
 
+from local import acts
 from local.default_bus import DefaultBus
 from local.mails import Mail
 from tests.e2e.laptop import FORM, JSON, Laptop, Page
@@ -274,6 +275,14 @@ def test_everything_may_happen_twice(walk: Walk) -> None:
     for table, items in kept.items():
         assert again[table] == items, table
     assert len(laptop.cloud.ses.store.find(box="sent")) == mails
+
+
+def test_whatever_the_shell_names_people_on_the_laptop_reach_the_laptop(
+    laptop: Laptop, shell_of_a_real_account: str
+) -> None:
+    address = laptop.address()
+    acts.sign_up(laptop.cloud, [address])
+    assert laptop.status(address) == "active"
 
 
 def test_no_right_was_missing_no_message_lost_and_no_log_names_anybody(walk: Walk) -> None:
