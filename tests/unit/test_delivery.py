@@ -269,6 +269,17 @@ def test_who_is_put_off_five_times_is_refused(stack: App, world: MemoryWorld) ->
     assert {reader(stack, one).status for one in readers} == {"active"}
 
 
+def test_calls_that_ses_never_looked_into_use_up_no_tries(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 3)
+    for _ in range(9):
+        world.ses.answers = [SendRefused("TooManyRequestsException")]
+        assert deliver(stack, world) == [LATER]
+    world.ses.answers = [TRANSIENT]
+    assert deliver(stack, world) == [LATER]
+    assert deliver(stack, world) == ["sent"]
+    assert received(world) == addresses_of(range(3))
+
+
 def test_many_who_are_still_put_off_at_the_last_try_are_not_refused_but_wait(
     stack: App, world: MemoryWorld
 ) -> None:

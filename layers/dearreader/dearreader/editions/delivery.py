@@ -128,7 +128,7 @@ class Delivery:
         except SendInDoubt:
             return "in doubt"  # the claim stays: settle/ finds it when its lease has ended
         except SendRefused as refusal:
-            self._record(attempt, {})
+            self._record(attempt, {}, tries=attempt.batch.tries)
             if refusal.code in statuses.THROTTLED:
                 raise TryLater("SES asks for patience") from refusal
             reason = statuses.CALLS_REFUSED.get(refusal.code, f"SES answered {refusal.code}")
@@ -136,7 +136,8 @@ class Delivery:
         return self._judge(attempt, dict(zip(attempt.readers, answers, strict=True)))
 
     def _judge(self, attempt: "_Attempt", answers: Mapping[int, str]) -> str:
-        last_try = attempt.batch.tries + 1 >= statuses.TRIES
+        tries = attempt.batch.tries + 1
+        last_try = tries >= statuses.TRIES
         fault = statuses.senders_fault(list(answers.values()), last_try=last_try)
         outcomes = {}
         for index, answer in answers.items():
@@ -144,16 +145,16 @@ class Delivery:
                 outcomes[index] = ACCEPTED
             elif not fault and (last_try or answer not in statuses.SOON):
                 outcomes[index] = REFUSED
-        self._record(attempt, outcomes)
+        self._record(attempt, outcomes, tries=tries)
         if fault:
             return self._hold(attempt.edition, fault)
         if len(outcomes) < len(answers):
             raise TryLater("SES put some recipients off")
         return "sent"
 
-    def _record(self, attempt: "_Attempt", outcomes: Mapping[int, str]) -> None:
+    def _record(self, attempt: "_Attempt", outcomes: Mapping[int, str], *, tries: int) -> None:
         settled = attempt.batch.settled({**attempt.left, **outcomes})
-        self._editions.record(attempt.batch, settled, owner=attempt.owner)
+        self._editions.record(attempt.batch, settled, owner=attempt.owner, tries=tries)
 
     def _hold(self, edition: Edition, reason: str) -> str:
         self._editions.hold(edition, reason, now=self._clock.now())

@@ -37,7 +37,7 @@ CALLS_REFUSED = {
 }
 
 TRIES = 5
-"""So many calls may be made for a batch; who is still put off then is refused."""
+"""So many calls for a batch may be answered entry by entry; who is still put off is refused."""
 
 ALIKE = 5
 ALIKE_SHARE = 0.2

@@ -159,14 +159,16 @@ class Editions:
         The outcomes name those who left: whoever waits in a claimed batch is in the call.
         """
         claimed = {"owner": owner, "claimed": milliseconds(now), "lease": milliseconds(lease)}
-        claim = Update(put={"state": "claimed", "outcomes": outcomes, **claimed}, add={"tries": 1})
+        claim = Update(put={"state": "claimed", "outcomes": outcomes, **claimed})
         expected = equals("state", "frozen") & equals("outcomes", batch.outcomes)
         return self._batch(batch, claim, expected)
 
-    def record(self, batch: Batch, outcomes: str, *, owner: str) -> bool:
+    def record(self, batch: Batch, outcomes: str, *, owner: str, tries: int) -> bool:
         """Claimed → done, or → frozen where some still wait for another call."""
         state = "frozen" if WAITING in outcomes else "done"
-        outcome = Update(put={"state": state, "outcomes": outcomes}, drop=("owner", "lease"))
+        outcome = Update(
+            put={"state": state, "outcomes": outcomes, "tries": tries}, drop=("owner", "lease")
+        )
         return self._batch(batch, outcome, equals("owner", owner) & equals("state", "claimed"))
 
     def settle(self, batch: Batch, outcomes: str) -> bool:
