@@ -1,7 +1,6 @@
 """Readers, posts and editions for tests: who is there, what is queued, and how far it has come."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from dearreader import addresses
 from dearreader.app import App
@@ -133,8 +132,3 @@ def tags(world: MemoryWorld, call: int = -1, copy: int = 0) -> dict[str, list[st
     """The tags of a copy, as SES's events show them."""
     bulk = world.ses.calls[call]
     return {name: [value] for name, value in {**bulk.tags, **bulk.copies[copy].tags}.items()}
-
-
-def today(stack: App) -> date:
-    """The date in UTC."""
-    return stack.clock.now().date()
