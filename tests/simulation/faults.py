@@ -41,7 +41,7 @@ class Faults:
     @property
     def storm(self) -> bool:
         """Whether receipts are lost, or so many calls fail that few are near one in doubt."""
-        return self.lose_receipt > 0 or self.die >= 0.03 or self.bulk_doubt >= 0.3
+        return self.lose_receipt > 0 or self.die >= 0.03 or self.bulk_doubt > 0
 
 
 def draw(seed: int, *, lose_receipts: bool = True) -> Faults:
