@@ -10,7 +10,7 @@ from dearreader.editions.model import Batch, BatchName
 from dearreader.editions.store import Editions
 from dearreader.errors import SendInDoubt
 from dearreader.ports import Bulk
-from dearreader.subscribers import Subscriber, Subscribers
+from dearreader.subscribers import Subscriber, Subscribers, shard
 from dearreader.times import milliseconds
 from tests.simulation import run as simulation
 from tests.simulation.adapters import ProcessMailer
@@ -58,8 +58,12 @@ def without_the_re_read(patch: pytest.MonkeyPatch) -> None:
     """Who was in the batch when it was frozen gets the letter."""
 
     def everyone(self: Subscribers, subscribers: Any, *, opened: Any) -> dict[str, Subscriber]:
-        found = {each: self.get(each) for each in subscribers}
-        return {each: reader for each, reader in found.items() if reader}
+        items = [
+            item
+            for each in subscribers
+            for item in self.table.query(f"{shard(each):02d}", first=each, last=each)
+        ]
+        return {item["sk"]: Subscriber.from_item(item) for item in items}
 
     patch.setattr(Subscribers, "still_active", everyone)
 
