@@ -28,8 +28,8 @@ MORE_READERS = 10
 
 _STYLE = (
     ".bar{margin:-2rem 0 1.5rem;padding:.75rem 0 .5rem;font:.875rem/1.4 system-ui,sans-serif;"
-    "background:#26302b;color:#e9f2ec;box-shadow:0 0 0 100vmax #26302b;"
-    "clip-path:inset(0 -100vmax 1px)}"
+    "background:#26302b;color:#e9f2ec;"
+    "border-image:conic-gradient(#26302b 0 0) fill 0/0/0 100vmax}"
     ".bar p{margin:0 0 .5rem}"
     ".bar form{display:flex;flex-wrap:wrap;gap:.5rem}"
     ".bar button{width:auto;flex:1 1 auto;min-height:44px;margin:0;padding:0 .5rem;"

@@ -41,7 +41,8 @@ Ctrl-C ends all of it.
 
 def main() -> None:
     """Start everything, fill it, and follow the sources until Ctrl-C."""
-    signal.signal(signal.SIGTERM, _stop)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell starts jobs deaf to it
+        signal.signal(ending, _stop)
     state = ROOT / LOCAL
     try:
         ports = _ports()

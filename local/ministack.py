@@ -155,6 +155,7 @@ def _environment(port: int, folder: Path, ses: str | None) -> dict[str, str]:
         "AUTH": "true",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
+        "LAMBDA_WARM_TTL_SECONDS": "30",  # a second worker of a function holds 45 MB: not for long
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_DEFAULT_REGION": REGION,

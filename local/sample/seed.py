@@ -52,7 +52,8 @@ def _reply(cloud: Cloud) -> int:
     last: dict[str, Mail] = {mail.to[0]: mail for mail in letters}
     for name, words in REPLIES:
         as_reader.reply(last[_address(name)], words, cloud.smtp.port)
-    return len(REPLIES) + send_answers(list(last.values()), port=cloud.smtp.port)
+    answered = [last[_address(name)] for name in READERS]
+    return len(REPLIES) + send_answers(answered, port=cloud.smtp.port)
 
 
 def _address(name: str) -> str:
