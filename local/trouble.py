@@ -35,11 +35,6 @@ class Trouble:
         self._since = 0
         self._known: set[str] = set()
 
-    def skip(self) -> None:
-        """Take all that is there as known."""
-        for _ in self.seen():
-            pass
-
     def seen(self) -> Iterator[str]:
         """Every error since the last look, each as a person reads it."""
         pages = self._logs.get_paginator("filter_log_events").paginate(
