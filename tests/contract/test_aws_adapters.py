@@ -224,6 +224,20 @@ def refused(status: int, code: str) -> bytes:
     return f"{head}Connection: close\r\n\r\n{{}}".encode()
 
 
+def test_a_call_that_reached_nobody_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as once:
+        port = once.getsockname()[1]
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SESV2", f"http://127.0.0.1:{port}")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    clients.client.cache_clear()
+    mailer = SesMailer(clients.client("sesv2"), LETTERS, configuration_set="letters")
+    with pytest.raises(SendRefused, match="Unreachable"):
+        mailer.send_bulk(bulk(2))
+    clients.client.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("answer", "error"),
     [

@@ -2,6 +2,8 @@
 
 import traceback
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -42,9 +44,20 @@ class Unheard:
         return lambda *_, **__: None
 
 
-for module in (entry, queue, http):
-    vars(module).update(logger=Unheard)
-vars(entry).update(metrics=Unheard)
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Let the handlers talk to nobody, for the time of a run."""
+    told = [(module, vars(module)["logger"]) for module in (entry, queue, http)]
+    counted = entry.metrics
+    for module, _ in told:
+        vars(module).update(logger=Unheard)
+    vars(entry).update(metrics=Unheard)
+    try:
+        yield
+    finally:
+        for module, logger in told:
+            vars(module).update(logger=logger)
+        vars(entry).update(metrics=counted)
 
 
 @dataclass
@@ -64,7 +77,8 @@ def run(seed: int, readers: int, *, faults: Faults | None = None) -> Verdict:
     ids = _settle_in(cloud, readers)
     _queue_posts(cloud)
     _live(cloud, ids)
-    ended = cloud.hub.run(lambda: _is_over(cloud), LIMIT)
+    with unheard():
+        ended = cloud.hub.run(lambda: _is_over(cloud), LIMIT)
     return _judge(cloud, seed, ids, ended=ended)
 
 

@@ -35,6 +35,10 @@ class TryLater(DearReaderError):
     """The work cannot be done yet; a later delivery of the same message will do it."""
 
 
+UNREACHABLE = "Unreachable"
+"""In place of SES's code where no connection came about: the call never left."""
+
+
 class SendRefused(DearReaderError):
     """SES definitely accepted nothing. ``code`` is SES's own name for the reason."""
 

@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from email.utils import formataddr
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
+)
 
-from dearreader.errors import SendInDoubt, SendRefused
+from dearreader.errors import UNREACHABLE, SendInDoubt, SendRefused
 from dearreader.ports import Bulk, Copy, Envelope, SendingAccount
 from dearreader.publication import Publication
 
@@ -102,6 +107,8 @@ class SesMailer:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] >= SERVER_FAULT:
                 raise SendInDoubt("SES failed while it had the mail") from None
             raise SendRefused(error.response["Error"]["Code"]) from None
+        except (ConnectTimeoutError, EndpointConnectionError):
+            raise SendRefused(UNREACHABLE) from None
         except BotoCoreError as error:
             raise SendInDoubt(f"SES’s answer was lost: {type(error).__name__}") from None
 

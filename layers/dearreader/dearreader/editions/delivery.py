@@ -129,7 +129,7 @@ class Delivery:
             return "in doubt"  # the claim stays: settle/ finds it when its lease has ended
         except SendRefused as refusal:
             self._record(attempt, {}, tries=attempt.batch.tries)
-            if refusal.code in statuses.THROTTLED:
+            if refusal.code in statuses.PATIENCE:
                 raise TryLater("SES asks for patience") from refusal
             reason = statuses.CALLS_REFUSED.get(refusal.code, f"SES answered {refusal.code}")
             return self._hold(attempt.edition, reason)

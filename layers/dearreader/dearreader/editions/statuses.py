@@ -7,6 +7,8 @@ https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_BulkEmailEntryResult.
 from collections import Counter
 from collections.abc import Sequence
 
+from dearreader.errors import UNREACHABLE
+
 ACCEPTED = "SUCCESS"
 
 SOON = frozenset({"TRANSIENT_FAILURE", "ACCOUNT_THROTTLED", "FAILED"})
@@ -24,7 +26,9 @@ SENDERS_FAULT = {
 }
 """Not accepted, and no recipient can help it: the edition is held."""
 
-THROTTLED = frozenset({"TooManyRequestsException", "LimitExceededException", "ThrottlingException"})
+PATIENCE = frozenset(
+    {"TooManyRequestsException", "LimitExceededException", "ThrottlingException", UNREACHABLE}
+)
 """Call-level refusals that a little patience mends."""
 
 CALLS_REFUSED = {
