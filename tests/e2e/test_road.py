@@ -118,6 +118,7 @@ def test_nobody_learns_whether_an_address_is_known(
     as_new, as_pending, as_active = ask(fresh), ask(fresh), ask(active)
     assert as_new == as_pending == as_active
     assert laptop.status(active) == "active"
+    assert laptop.invitation(fresh)
     laptop.quiet()
     assert len(laptop.cloud.ses.mails(to=fresh)) == 1, "a doubled sign-up was mailed twice"
     assert len(laptop.cloud.ses.mails(to=active)) == 1, "an active reader was invited again"
