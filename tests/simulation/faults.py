@@ -44,7 +44,7 @@ class Faults:
         return self.lose_receipt > 0 or self.die >= 0.03 or self.bulk_doubt > 0
 
 
-def draw(seed: int, *, lose_receipts: bool = True) -> Faults:
+def draw(seed: int) -> Faults:
     """The faults of a seed."""
     random = Random(seed)
     faults = Faults(random)
@@ -66,6 +66,6 @@ def draw(seed: int, *, lose_receipts: bool = True) -> Faults:
     }
     for name, shares in choices.items():
         setattr(faults, name, random.choice(shares))
-    if lose_receipts and random.random() < 0.4:
+    if random.random() < 0.4:
         faults.lose_receipt = random.choice([0.0005, 0.05, 1.0])
     return faults

@@ -70,7 +70,6 @@ class Verdict:
     seed: int
     counts: Counter[str] = field(default_factory=Counter)
     violations: list[str] = field(default_factory=list)
-    utilisation: list[float] = field(default_factory=list)
 
 
 def run(seed: int, readers: int, *, faults: Faults | None = None) -> Verdict:

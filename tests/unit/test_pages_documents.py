@@ -88,7 +88,7 @@ def test_a_post_page_is_at_most_its_letter_and_3_kb() -> None:
         assert len(page.encode()) <= len(sample(path).html.encode()) + 3_072
 
 
-def test_a_year_of_letters_is_at_most_6_kb_as_served() -> None:
+def test_a_year_of_letters_with_short_titles_is_at_most_6_kb_as_served() -> None:
     year = [
         SentPost(slug=f"letter-{n}", title=f"letter {n}", sent_on=date(2026, 1, 1) + timedelta(n))
         for n in range(365)

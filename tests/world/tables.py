@@ -131,8 +131,6 @@ def updated(item: Mapping[str, Any], update: Update) -> Item:
             new[name] = (before or 0) + added
         else:
             new[name] = set(before or ()) | set(added)
-    for name, more in update.append.items():
-        new[name] = [*item.get(name, []), *more]
     return new
 
 

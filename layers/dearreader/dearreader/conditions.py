@@ -86,11 +86,6 @@ def below(name: str, value: Any) -> Test:
     return Test(name, "<", value)
 
 
-def at_most(name: str, value: Any) -> Test:
-    """The attribute is there and not more than the value."""
-    return Test(name, "<=", value)
-
-
 def above(name: str, value: Any) -> Test:
     """The attribute is there and more than the value."""
     return Test(name, ">", value)
@@ -120,12 +115,11 @@ class Update:
     """What a write changes in one item; an item that is not there is made.
 
     ``put`` sets; ``default`` sets what is not there yet; ``add`` adds to numbers (from 0) and puts
-    members into sets; ``append`` lengthens lists; ``drop`` removes. All see the item as it was
+    members into sets; ``drop`` removes. All see the item as it was
     before the write, and no attribute may be named twice.
     """
 
     put: Mapping[str, Any] = field(default_factory=dict)
     default: Mapping[str, Any] = field(default_factory=dict)
     add: Mapping[str, int | set[str] | set[int]] = field(default_factory=dict)
-    append: Mapping[str, list[Any]] = field(default_factory=dict)
     drop: tuple[str, ...] = ()

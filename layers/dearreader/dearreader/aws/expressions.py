@@ -24,7 +24,6 @@ class Expressions:
         assigned = [
             *(f"{self._name(name)} = {self._value(value)}" for name, value in update.put.items()),
             *(self._default(name, value) for name, value in update.default.items()),
-            *(self._append(name, value) for name, value in update.append.items()),
         ]
         added = [f"{self._name(name)} {self._value(value)}" for name, value in update.add.items()]
         dropped = [self._name(name) for name in update.drop]
@@ -51,11 +50,6 @@ class Expressions:
     def _default(self, name: str, value: Any) -> str:
         placeholder = self._name(name)
         return f"{placeholder} = if_not_exists({placeholder}, {self._value(value)})"
-
-    def _append(self, name: str, value: list[Any]) -> str:
-        placeholder = self._name(name)
-        before = f"if_not_exists({placeholder}, {self._value([])})"
-        return f"{placeholder} = list_append({before}, {self._value(value)})"
 
     def _name(self, name: str) -> str:
         placeholder = f"#{name}"
