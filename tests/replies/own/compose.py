@@ -10,7 +10,7 @@ import quopri
 import sys
 import textwrap
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -57,12 +57,21 @@ class Bodies:
     flowed: bool = False
 
 
-def labelled() -> Iterator[Labelled]:
+def labelled(
+    folder: Path = HERE / "cases", clients: "Mapping[str, Client] | None" = None
+) -> Iterator[Labelled]:
     """All of them, by language and in the order of their files."""
-    for path in sorted((HERE / "cases").glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for number, case in enumerate(tomllib.loads(path.read_text("utf-8"))["mail"]):
-            make = _machine if path.stem == "machines" else _person
-            yield make(path.stem, number, case)
+            if path.stem == "machines":
+                yield _machine(number, case)
+            else:
+                client = (clients or CLIENTS)[case["client"]]
+                yield _person(path.stem, number, case, client)
+
+
+Client = Callable[[dict[str, Any], dict[str, Any]], Bodies]
+"""Makes a mail of a case and of the language's phrases (locales.toml)."""
 
 
 def _label(name: str, lang: str, case: dict[str, Any], text: str) -> dict[str, Any]:
@@ -78,10 +87,10 @@ def _label(name: str, lang: str, case: dict[str, Any], text: str) -> dict[str, A
     }
 
 
-def _person(lang: str, number: int, case: dict[str, Any]) -> Labelled:
+def _person(lang: str, number: int, case: dict[str, Any], client: "Client") -> Labelled:
     name = f"{lang}-{number:02}-{case['name']}"
     text = case.get("label", case["text"])
-    bodies = CLIENTS[case["client"]](case, LOCALES[lang])
+    bodies = client(case, LOCALES[lang])
     sender = f"{lang}.{number:02}@reader.example"
     encoded = base64.b64encode(case["from"].encode()).decode()
     subject = case.get("subject", f"Re: {TITLE}")
@@ -97,7 +106,7 @@ def _person(lang: str, number: int, case: dict[str, Any]) -> Labelled:
     return Labelled(name, raw.encode(), _label(name, lang, case, text))
 
 
-def _machine(_: str, number: int, case: dict[str, Any]) -> Labelled:
+def _machine(number: int, case: dict[str, Any]) -> Labelled:
     name = f"machine-{number:02}-{case['name']}"
     sender = case["from"].rpartition("<")[2].strip("<> ")
     head = [
@@ -170,7 +179,7 @@ def _wrapped(lines: list[str], width: int = 76) -> str:
     return "\n".join("\n".join(textwrap.wrap(line, width)) if line else "" for line in lines)
 
 
-def _spaced(text: str) -> list[str]:
+def spaced(text: str) -> list[str]:
     """Paragraphs with an empty line between, list items without."""
     out: list[str] = []
     for row in text.split("\n"):
@@ -181,13 +190,13 @@ def _spaced(text: str) -> list[str]:
     return out
 
 
-def _prefixed(paragraphs: tuple[str, ...], width: int = 74) -> str:
+def prefixed(paragraphs: tuple[str, ...], width: int = 74) -> str:
     rows = "\n\n".join("\n".join(textwrap.wrap(each, width)) for each in paragraphs).split("\n")
     return "\n".join(f"> {row}" if row else ">" for row in rows)
 
 
-def _divs(text: str, style: str = "") -> str:
-    rows = [f"<div{style}>{escape(row) or '<br>'}</div>" for row in _spaced(text)]
+def divs(text: str, style: str = "") -> str:
+    rows = [f"<div{style}>{escape(row) or '<br>'}</div>" for row in spaced(text)]
     return "\n".join(rows)
 
 
@@ -201,26 +210,26 @@ LETTER_HTML = (
 
 def _plain(case: dict[str, Any], intro: str, *, wrap: int = 0, device: str = "") -> str:
     """The text, signature and quoted letter of a program that prefixes its quotes."""
-    own = _spaced(case["text"])
+    own = spaced(case["text"])
     mine = _wrapped(own, wrap) if wrap else "\n".join(own)
     tail = "\n\n".join(each for each in (case.get("signature", ""), device) if each)
     mine = f"{mine}\n\n{tail}" if tail else mine
     where = case.get("where", "above")
     if where == "below":
-        return f"{intro}\n{_prefixed(LETTER)}\n\n{mine}\n"
+        return f"{intro}\n{prefixed(LETTER)}\n\n{mine}\n"
     if where == "between":
         first, second = case["text"].split("\n")
         return (
-            f"{intro}\n{_prefixed(LETTER[:3])}\n\n{_wrapped([first], 72)}\n\n"
-            f"{_prefixed(LETTER[3:4])}\n\n{_wrapped([second], 72)}\n\n{_prefixed(LETTER[4:])}\n"
+            f"{intro}\n{prefixed(LETTER[:3])}\n\n{_wrapped([first], 72)}\n\n"
+            f"{prefixed(LETTER[3:4])}\n\n{_wrapped([second], 72)}\n\n{prefixed(LETTER[4:])}\n"
         )
-    return f"{mine}\n\n{intro}\n\n{_prefixed(LETTER)}\n"
+    return f"{mine}\n\n{intro}\n\n{prefixed(LETTER)}\n"
 
 
 def _gmail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = _filled(words["gmail"])
     html = (
-        f'<div dir="ltr">{_divs(case["text"])}</div><br><div class="gmail_quote gmail_quote_container">'
+        f'<div dir="ltr">{divs(case["text"])}</div><br><div class="gmail_quote gmail_quote_container">'
         f'<div dir="ltr" class="gmail_attr">{escape(intro)}<br></div><blockquote class="gmail_quote" '
         f'style="margin:0px 0px 0px 0.8ex">{LETTER_HTML}</blockquote></div>'
     )
@@ -236,7 +245,7 @@ def _gmail_forward(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
     letter = "\n\n".join(LETTER)
     plain = f"{case['text']}\n\n---------- Forwarded message ---------\n{head}\n\n\n{letter}\n"
     html = (
-        f'<div dir="ltr">{_divs(case["text"])}<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
+        f'<div dir="ltr">{divs(case["text"])}<br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">'
         f"---------- Forwarded message ---------<br>{escape(head).replace(chr(10), '<br>')}<br></div>"
         f"<br>{LETTER_HTML}</div></div>"
     )
@@ -245,9 +254,9 @@ def _gmail_forward(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
 
 def _iphone(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = _filled(words["iphone"])
-    plain = f"{case['text']}\n\n{words['device']}\n\n> {intro}\n> \n{_prefixed(LETTER, 900)}\n"
+    plain = f"{case['text']}\n\n{words['device']}\n\n> {intro}\n> \n{prefixed(LETTER, 900)}\n"
     html = (
-        f'<html><body dir="auto">{_divs(case["text"])}<div><br></div><br id="lineBreakAtBeginningOfSignature">'
+        f'<html><body dir="auto">{divs(case["text"])}<div><br></div><br id="lineBreakAtBeginningOfSignature">'
         f'<div dir="ltr">{words["device"]}</div><div dir="ltr"><br><blockquote type="cite">{escape(intro)}<br><br>'
         f'</blockquote></div><blockquote type="cite"><div dir="ltr">\ufeff{LETTER_HTML}</div></blockquote></body></html>'
     )
@@ -256,9 +265,7 @@ def _iphone(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 
 def _apple_mail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = _filled(words["iphone"])
-    return Bodies(
-        "\n".join(_spaced(case["text"])) + f"\n\n> {intro}\n> \n{_prefixed(LETTER, 900)}\n"
-    )
+    return Bodies("\n".join(spaced(case["text"])) + f"\n\n> {intro}\n> \n{prefixed(LETTER, 900)}\n")
 
 
 def _thunderbird(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
@@ -304,9 +311,9 @@ def _outlook_desktop(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _outlook_web(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     rows = "<br>".join(escape(row) for row in _outlook_rows(words))
     banner = f"<div>{escape(case['banner'])}</div><br>" if "banner" in case else ""
-    signature = _divs(case["signature"]) if "signature" in case else ""
+    signature = divs(case["signature"]) if "signature" in case else ""
     html = (
-        f'<html><body dir="ltr">{banner}{_divs(case["text"], " class=elementToProof")}<br>{signature}'
+        f'<html><body dir="ltr">{banner}{divs(case["text"], " class=elementToProof")}<br>{signature}'
         f'<div id="appendonsend"></div><hr style="display:inline-block;width:98%" tabindex="-1">'
         f'<div id="divRplyFwdMsg" dir="ltr"><font>{rows}</font></div><div>{LETTER_HTML}</div></body></html>'
     )
@@ -320,7 +327,7 @@ def _outlook_mobile(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     quoted = "\n".join(rows) + "\n\n" + "\n\n".join(LETTER)
     plain = f"{case['text']}\n\n{bare}\n________________________________\n{quoted}\n"
     html = (
-        f'<html><body>{_divs(case["text"])}<div id="ms-outlook-mobile-signature">{app}</div>'
+        f'<html><body>{divs(case["text"])}<div id="ms-outlook-mobile-signature">{app}</div>'
         f'<div id="mail-editor-reference-message-container"><hr><div id="divRplyFwdMsg">'
         f"{'<br>'.join(escape(row) for row in rows)}</div>{LETTER_HTML}</div></body></html>"
     )
@@ -332,7 +339,7 @@ def _yahoo(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     letter = "\n\n ".join(LETTER)
     plain = f" {case['text']}\n\n    {intro}  \n \n {letter}  "
     html = (
-        f'<html><body><div class="ydp12yahoo-style-wrap">{_divs(case["text"])}<div><br></div></div>'
+        f'<html><body><div class="ydp12yahoo-style-wrap">{divs(case["text"])}<div><br></div></div>'
         f'<div id="ydp12yahoo_quoted_77" class="ydp12yahoo_quoted"><div><div>{escape(intro)}</div>'
         f"<div><br></div><div>{LETTER_HTML}</div></div></div></body></html>"
     )
@@ -343,7 +350,7 @@ def _proton(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"On Tuesday, October 6th, 2026 at 6:04 AM, {NAME} <{ADDRESS}> wrote:"
     return Bodies(
         _plain(case, intro, wrap=68, device="Sent with Proton Mail secure email."),
-        f'<div style="font-size:14px">{_divs(case["text"])}</div><div class="protonmail_signature_block">'
+        f'<div style="font-size:14px">{divs(case["text"])}</div><div class="protonmail_signature_block">'
         f"<div>Sent with <a href='https://proton.me'>Proton Mail</a> secure email.</div></div>"
         f'<div class="protonmail_quote">{escape(intro)}<br><blockquote class="protonmail_quote" type="cite">'
         f"{LETTER_HTML}</blockquote><br></div>",
@@ -353,7 +360,7 @@ def _proton(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _fastmail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"On Tue, Oct 6, 2026, at 6:04 AM, {NAME} wrote:"
     html = (
-        f"<!DOCTYPE html><html><body>{_divs(case['text'])}<div><br></div><div>{intro}</div>"
+        f"<!DOCTYPE html><html><body>{divs(case['text'])}<div><br></div><div>{intro}</div>"
         f'<blockquote type="cite" id="qt">{LETTER_HTML}</blockquote><div><br></div></body></html>'
     )
     return Bodies(_plain(case, intro), html)
@@ -362,7 +369,7 @@ def _fastmail(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _hey(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"On October 6, 2026, {NAME} <{ADDRESS}> wrote:"
     html = (
-        f'<div class="trix-content">{_divs(case["text"])}</div><br><div class="trix-content">{escape(intro)}<br>'
+        f'<div class="trix-content">{divs(case["text"])}</div><br><div class="trix-content">{escape(intro)}<br>'
         f"<blockquote>{LETTER_HTML}</blockquote></div>"
     )
     return Bodies("", html)
@@ -378,7 +385,7 @@ def _samsung(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     )
     rows = [f"{label} {value}" for label, value in zip(labels, values, strict=True)]
     html = (
-        f'<html><body dir="auto">{_divs(case["text"], " dir=auto")}<div dir="auto"><br></div>'
+        f'<html><body dir="auto">{divs(case["text"], " dir=auto")}<div dir="auto"><br></div>'
         f'<div id="composer_signature" dir="auto"><div>{device}</div></div><div><br></div>'
         f"<div>{mark}</div>{''.join(f'<div>{escape(row)}</div>' for row in rows)}<div><br></div>{LETTER_HTML}</body></html>"
     )
@@ -391,7 +398,7 @@ def _samsung(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _roundcube(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = _filled(words["thunderbird"])
     html = (
-        f"<html><body>{_divs(case['text'])}<p id='reply-intro'>{escape(intro)}</p>"
+        f"<html><body>{divs(case['text'])}<p id='reply-intro'>{escape(intro)}</p>"
         f'<blockquote type="cite" style="padding:0 0.4em">{LETTER_HTML}</blockquote></body></html>'
     )
     return Bodies(_plain(case, intro, wrap=72), html)
@@ -400,7 +407,7 @@ def _roundcube(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _zoho(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"---- On Tue, 06 Oct 2026 12:02:17 +0200 {NAME} <{ADDRESS}> wrote ----"
     html = (
-        f'<div style="font-family:Verdana">{_divs(case["text"])}<br><div class="zmail_extra_hr" style="border-top: 1px solid"></div>'
+        f'<div style="font-family:Verdana">{divs(case["text"])}<br><div class="zmail_extra_hr" style="border-top: 1px solid"></div>'
         f'<div class="zmail_extra" data-zbluepencil-ignore="true"><br><div id="Zm-_Id_-Sgn1">{escape(intro)}<br><br></div>'
         f"<blockquote>{LETTER_HTML}</blockquote></div></div>"
     )
@@ -410,7 +417,7 @@ def _zoho(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _spark(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"On 6 Oct 2026 at 12:02 +0200, {NAME} <{ADDRESS}>, wrote:"
     html = (
-        f'<div name="messageBodySection">{_divs(case["text"])}</div><div name="messageSignatureSection"><br>Sent with Spark</div>'
+        f'<div name="messageBodySection">{divs(case["text"])}</div><div name="messageSignatureSection"><br>Sent with Spark</div>'
         f'<div name="messageReplySection">{escape(intro)}<br><blockquote type="cite">{LETTER_HTML}</blockquote></div>'
     )
     return Bodies("", html)
@@ -419,13 +426,13 @@ def _spark(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
 def _k9(case: dict[str, Any], words: dict[str, Any]) -> Bodies:
     intro = f"Am 6. Oktober 2026 12:02:11 MESZ schrieb {NAME} <{ADDRESS}>:"
     device = "-- \nDiese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet."
-    return Bodies(f"{case['text']}\n{device}\n\n{intro}\n{_prefixed(LETTER)}")
+    return Bodies(f"{case['text']}\n{device}\n\n{intro}\n{prefixed(LETTER)}")
 
 
-def _bare_intro(intro: str) -> Callable[[dict[str, Any], dict[str, Any]], Bodies]:
+def _bare_intro(intro: str) -> Client:
     def make(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
         html = (
-            f"<div>{_divs(case['text'])}</div><div><br></div><div>{escape(_filled(intro))}</div>"
+            f"<div>{divs(case['text'])}</div><div><br></div><div>{escape(_filled(intro))}</div>"
             f"<blockquote>{LETTER_HTML}</blockquote>"
         )
         return Bodies("", html)
@@ -452,7 +459,7 @@ def _netease(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
 
 def _naver(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
     html = (
-        f'<div>{_divs(case["text"])}</div><p><br></p><p>-----Original Message-----<br><b>From:</b> "{NAME}"&lt;{ADDRESS}&gt;<br>'
+        f'<div>{divs(case["text"])}</div><p><br></p><p>-----Original Message-----<br><b>From:</b> "{NAME}"&lt;{ADDRESS}&gt;<br>'
         f"<b>To:</b> &lt;me@reader.example&gt;<br><b>Cc:</b> <br><b>Sent:</b> 2026-10-06 (화) 19:02:02 (GMT+09:00)<br>"
         f"<b>Subject:</b> {TITLE}<br><br></p>{LETTER_HTML}"
     )
@@ -463,7 +470,7 @@ def _new_mail(case: dict[str, Any], _: dict[str, Any]) -> Bodies:
     return Bodies(case["text"] or "\n")
 
 
-CLIENTS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Bodies]] = {
+CLIENTS: dict[str, Client] = {
     "gmail": _gmail,
     "gmail-android": _gmail_android,
     "gmail-forward": _gmail_forward,
@@ -492,15 +499,15 @@ CLIENTS: dict[str, Callable[[dict[str, Any], dict[str, Any]], Bodies]] = {
 }
 
 
-def main(folder: Path) -> None:
-    """Write the mails and their labels into a folder."""
+def write(mails: Iterator[Labelled], folder: Path) -> None:
+    """Write mails and their labels into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     rows = []
-    for mail in labelled():
+    for mail in mails:
         (folder / f"{mail.name}.eml").write_bytes(mail.raw)
         rows.append(json.dumps(mail.label, ensure_ascii=False))
     (folder / "labels.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    write(labelled(), Path(sys.argv[1]))
