@@ -19,6 +19,9 @@ PATIENCE = 60.0
 
 LOOK_EVERY = 0.1
 
+READ_WITHIN = 5.0
+"""Seconds in which inbound/ has long read a mail that came in, if all is well."""
+
 T = TypeVar("T")
 
 
@@ -54,6 +57,22 @@ def send_due(app: App, at: datetime | None = None) -> Edition | None:
     until(lambda: opened() or not app.schedule_queue.backlog(), "schedule/ answers")
     edition = opened()
     return _seen_through(app, edition) if edition else None
+
+
+def unread(cloud: Cloud, app: App) -> int:
+    """How many mails that came in inbound/ has not read, after a little patience."""
+    domain = f"@{cloud.smtp.reply_domain}"
+    arrived = {
+        mail.id
+        for mail in cloud.smtp.received()
+        if any(to.lower().endswith(domain) for to in mail.to)
+    }
+    end = time.monotonic() + READ_WITHIN
+    while waiting := arrived - {reply.id for reply in app.ideas.replies()}:
+        if time.monotonic() > end:
+            break
+        time.sleep(LOOK_EVERY)
+    return len(waiting)
 
 
 def until(look: Callable[[], T | None], what: str) -> T:

@@ -6,25 +6,25 @@ plain HTML, it has no script, and its one style is let in by its hash, as the pa
 
 import base64
 import hashlib
-from datetime import UTC, datetime
+from contextlib import suppress
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from dearreader.app import App
-from dearreader.editions.model import Edition
-from dearreader.editions.slots import following
-from dearreader.pages.frame import HEADERS, document
-from local.acts import send_due, sign_up
+from dearreader.pages.frame import HEADERS
+from local.board import board
+from local.buttons import FAULTS, MORE_READERS, Buttons
 from local.cloud import Cloud
 from local.loopback import Answer, Request
+from local.sample.readers import is_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PREFIX = "/-/"
-MORE_READERS = 10
+BOARD = f"{PREFIX}board"
 
 _STYLE = (
     ".bar{margin:-2rem 0 1.5rem;padding:.75rem 0 .5rem;font:.875rem/1.4 system-ui,sans-serif;"
@@ -45,11 +45,13 @@ class LocalBar:
     def __init__(self, cloud: Cloud, app: App) -> None:
         self._cloud = cloud
         self._app = app
+        self._buttons = Buttons(cloud, app)
         self._said = ""
+        self._you = ""
         self._acts: dict[str, Callable[[], str]] = {
-            "due": self._send_due,
-            "next": self._send_next,
-            "readers": self._sign_up_more,
+            "due": self._buttons.send_due,
+            "next": self._buttons.send_next,
+            "readers": self._buttons.sign_up_more,
         }
 
     def answer(self, request: Request) -> Answer | None:
@@ -57,12 +59,12 @@ class LocalBar:
         if not request.path.startswith(PREFIX):
             return None
         name = request.path.removeprefix(PREFIX)
-        if request.method == "GET" and name == "board":
-            return Answer(headers=HEADERS, body=self._board().encode())
+        if request.method == "GET" and request.path == BOARD:
+            return Answer(headers=HEADERS, body=board(self._cloud, self._app).encode())
         if request.method == "POST" and name in self._acts:
             try:
                 self._said = self._acts[name]()
-            except (TimeoutError, OSError) as error:
+            except FAULTS as error:
                 self._said = f"That did not work: {error} The terminal of make dev may say why."
             return Answer(
                 status=HTTPStatus.SEE_OTHER,
@@ -83,83 +85,53 @@ class LocalBar:
         headers["content-security-policy"] = policy.replace(
             "style-src ", f"style-src 'sha256-{_HASH}' ", 1
         )
+        if (request.method, request.path, answer.status) == ("POST", "/subscribe", HTTPStatus.OK):
+            self._meet(request)
         strip = self._strip(request).encode()
         return Answer(status=answer.status, headers=headers, body=body.replace(b"<main>", strip, 1))
 
+    def _meet(self, request: Request) -> None:
+        """Know from now on whose mail the person at the keyboard looks for."""
+        address = _field(request, "email").strip()
+        if address and not is_sample(address):
+            self._you = address
+            self._said = f"Nothing leaves this laptop: “Mail for {address}” shows what was sent."
+
     def _strip(self, request: Request) -> str:
         """The bar, before all that the page has to say."""
-        said, self._said = self._said, ""
-        news = f'<p role="status">{escape(said)}</p>' if said else ""
         back = request.path if request.method == "GET" else "/"
+        inbox = self._cloud.inbox.url
+        links = [("Board", BOARD), ("Archive", "/posts"), ("Inbox", inbox)]
+        if self._you:
+            query = urlencode({"query": f"to:{self._you}"})
+            links.append((f"Mail for {self._you}", f"{inbox}/?{query}"))
+        listed = "".join(f'<a href="{escape(to)}">{escape(name)}</a>' for name, to in links)
         return (
-            f'<style>{_STYLE}</style><aside class="bar" aria-label="The laptop’s cloud">{news}'
+            f'<style>{_STYLE}</style><aside class="bar" aria-label="The laptop’s cloud">'
+            f"{self._news()}"
             f'<form method="post"><input type="hidden" name="back" value="{escape(back)}">'
-            '<button formaction="/-/due">Send what is due</button>'
-            '<button formaction="/-/next">Next slot</button>'
-            f'<button formaction="/-/readers">Add {MORE_READERS} readers</button></form>'
-            '<nav><a href="/-/board">Board</a><a href="/posts">Archive</a>'
-            f'<a href="{escape(self._cloud.inbox.url)}">Inbox</a></nav></aside><main>'
+            '<button formaction="/-/due">Send what is due now</button>'
+            '<button formaction="/-/next">Go to the next slot</button>'
+            f'<button formaction="/-/readers">Sign up {MORE_READERS} readers</button></form>'
+            f'<nav aria-label="Beside the site">{listed}</nav></aside><main>'
         )
 
-    def _send_due(self) -> str:
-        edition = send_due(self._app)
-        return _told(edition) if edition else self._nothing_due()
-
-    def _send_next(self) -> str:
-        edition = send_due(self._app, self._next_slot())
-        return _told(edition) if edition else self._nothing_due()
-
-    def _next_slot(self) -> datetime:
-        """The first slot after now, and after those that this bar has brought forward."""
-        latest = self._app.editions.latest(limit=1)
-        now = datetime.now(UTC)
-        after = max(now, latest[0].slot) if latest else now
-        return following(after, self._app.publication).at
-
-    def _nothing_due(self) -> str:
-        if not self._app.posts.with_status("queued", limit=1):
-            return (
-                "No post is queued. Queue one: dearreader --local post add FILE, "
-                "then dearreader --local post queue SLUG."
-            )
-        open_one = [each for each in self._app.editions.latest() if each.state != "closed"]
-        if open_one:
-            return f"{open_one[0].key} is still {open_one[0].state}; the next one waits for it."
-        return (
-            f"Nothing is due before {self._next_slot():%A %Y-%m-%d, %H:%M} UTC: press “Next slot”."
-        )
-
-    def _sign_up_more(self) -> str:
-        known = {address for mail in self._cloud.ses.mails() for address in mail.to}
-        names = (f"reader-{number}@readers.example.org" for number in range(1, len(known) + 99))
-        fresh = [name for name in names if name not in known][:MORE_READERS]
-        sign_up(self._cloud, fresh)
-        return f"{len(fresh)} more readers have signed up and confirmed."
-
-    def _board(self) -> str:
-        ideas = self._app.ideas.board()
-        rows = "".join(
-            f"<li><b>{each.votes}</b> × {escape(each.text)}"
-            + ("" if each.status == "open" else f" <small>({escape(each.status)})</small>")
-            for each in ideas
-        )
-        body = (
-            f'<a href="/">{escape(self._app.publication.name)}</a><h1>What readers ask for</h1>'
-            + (f"<ul>{rows}</ul>" if ideas else "<p>No ideas yet.</p>")
-            + "<p><small>Reply to a letter in the inbox, and load this again. Readers do not see "
-            "this page: the writer’s own is <code>dearreader --local ideas list</code>.</small></p>"
-        )
-        return document(self._app.publication, title="What readers ask for", body=body)
-
-
-def _told(edition: Edition) -> str:
-    if edition.state == "held":
-        return f"{edition.key} is held because {edition.reason}."
-    accepted = edition.account.get("accepted", 0)
-    return f"{edition.key}: “{edition.slug}” went to {accepted} readers. Look into the inbox."
+    def _news(self) -> str:
+        """What the last button did, or what the next would do."""
+        said, self._said = self._said, ""
+        if said:
+            return f'<p role="status">{escape(said)}</p>'
+        with suppress(*FAULTS):
+            return f"<p>{escape(self._buttons.outlook())}</p>"
+        return ""
 
 
 def _back(request: Request) -> str:
     """Where the button was pressed: a path of this site, whatever the form says."""
-    found = parse_qs(request.body.decode(errors="replace")).get("back", ["/"])[0]
+    found = _field(request, "back") or "/"
     return found if found.startswith("/") and found[1:2] not in {"/", "\\"} else "/"
+
+
+def _field(request: Request, name: str) -> str:
+    """A field of a form, or ""."""
+    return parse_qs(request.body.decode(errors="replace")).get(name, [""])[0]

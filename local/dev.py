@@ -13,9 +13,10 @@ from types import FrameType
 from watchfiles import watch
 
 from cli.connection import LOCAL, Place
-from local.bar import LocalBar
+from local.bar import BOARD, LocalBar
 from local.claim import Taken, free, only_one
 from local.cloud import Cloud
+from local.command import dearreader
 from local.reload import SOURCES, Sources, reload
 from local.sample.seed import seed
 from local.stack import ROOT, DeploymentFailed
@@ -24,15 +25,21 @@ from local.trouble import Trouble
 PORTS = {"site": 8000, "inbox": 8025, "smtp": 1025}
 
 WELCOME = """
-  the site     http://localhost:{site}
-  the board    http://localhost:{site}/-/board
-  the inbox    http://localhost:{inbox}
+  the site     {site}
+  the inbox    {inbox}, where every mail ends
+  the board    {board}, of what readers ask for
   mail in      localhost:{smtp}, for anything@reply.example.com
 
-Try this first: sign up on the site, confirm from the inbox, press “Next slot” on the
-site's bar, answer the letter from the inbox: your idea is on the board. The writer's own way:
-  uv run dearreader --local post list
-  uv run dearreader --local ideas list
+Try this first:
+  1. sign up on the site, with any address
+  2. follow “Mail for …” on the strip above the site, open the mail and press its link
+  3. press “Go to the next slot” on the strip: the next letter goes out, to you too
+  4. answer the letter in the inbox, and ask for a topic
+  5. it is on the board
+
+The writer's own way:
+  {post_list}
+  {ideas_list}
 
 Edits to functions, package and template take effect at once, and errors in functions show here.
 Ctrl-C ends all of it.
@@ -72,7 +79,9 @@ def _run(ports: dict[str, int], state: Path) -> None:
             for done in seed(cloud, app):
                 say(done)
             cloud.front_door.bar = LocalBar(cloud, app)
-            print(WELCOME.format(**_in_use(cloud)), flush=True)
+            cloud.inbox.lead_to(site=cloud.site, board=f"{cloud.site}{BOARD}")
+            cloud.inbox.mark_read()
+            print(_welcome(cloud), flush=True)
             for changes in watch(*SOURCES, watch_filter=Sources(), raise_interrupt=True):
                 reload(cloud, [Path(path) for _, path in changes], _tell)
 
@@ -113,9 +122,15 @@ def _tell(words: str) -> None:
     print(words, flush=True)
 
 
-def _in_use(cloud: Cloud) -> dict[str, int]:
-    site, inbox = (int(url.rpartition(":")[2]) for url in (cloud.site, cloud.inbox.url))
-    return {"site": site, "inbox": inbox, "smtp": cloud.smtp.port}
+def _welcome(cloud: Cloud) -> str:
+    return WELCOME.format(
+        site=cloud.site,
+        inbox=cloud.inbox.url,
+        board=f"{cloud.site}{BOARD}",
+        smtp=cloud.smtp.port,
+        post_list=dearreader("post list"),
+        ideas_list=dearreader("ideas list"),
+    )
 
 
 def _ports() -> dict[str, int]:

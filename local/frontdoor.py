@@ -70,7 +70,7 @@ class FrontDoor:
     @property
     def url(self) -> str:
         """The site's address, without a slash at its end."""
-        return self._server.url
+        return f"http://localhost:{self._server.port}"
 
     def _answer(self, request: Request) -> Answer:
         if self.bar is None:

@@ -8,6 +8,7 @@
 | GET /api/v1/message/ID/headers, /raw | its headers, its source |
 | POST /api/v1/message/ID/confirm, /unsubscribe, /scan, /bounce, /complain | acts as its reader |
 | POST /api/v1/message/ID/reply with {"text": "…"} | answers it by SMTP |
+| GET /api/v1/places | what is around the inbox: the site, the board, where they are known |
 """
 
 import json
@@ -46,6 +47,7 @@ class Api:
         self._ses = ses
         self._smtp_port = smtp_port
         self.read: set[str] = set()
+        self.places: Mapping[str, str] = {}
         self._snippets: dict[str, str] = {}
 
     def answer(self, request: Request) -> Answer:
@@ -61,6 +63,8 @@ class Api:
         kind, *rest = request.path.removeprefix("/api/v1/").split("/")
         if kind in {"messages", "search"} and not rest:
             return self._messages(request)
+        if kind == "places" and not rest:
+            return as_json(self.places)
         if kind != "message" or len(rest) not in (1, 2):
             return as_json({"error": "There is nothing here; see local/inbox/api.py."}, 404)
         mail = self._mail(rest[0])

@@ -66,7 +66,15 @@ class Inbox:
     @property
     def url(self) -> str:
         """Where to look."""
-        return self._server.url
+        return f"http://localhost:{self._server.port}"
+
+    def lead_to(self, **places: str) -> None:
+        """Link to what is around the inbox: the site, and the board that replies end on."""
+        self._api.places = places
+
+    def mark_read(self) -> None:
+        """Take every mail that is there for read: what comes from now on stands out."""
+        self._api.read.update(mail.id for mail in self.store.find())
 
     def _answer(self, request: Request) -> Answer:
         if request.path == "/api/v1/events":

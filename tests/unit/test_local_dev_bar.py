@@ -5,12 +5,16 @@ import hashlib
 import re
 from email.message import Message
 from typing import Any, cast
+from urllib.parse import urlencode
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
+from dearreader.app import App
 from dearreader.pages.frame import HEADERS
 from local.bar import LocalBar
 from local.loopback import Answer, Request
+from tests.world.readers import write
 
 PAGE = b"<!doctype html><style>p{}</style><main><p>hello</p></main></html>"
 
@@ -22,8 +26,8 @@ class Nothing:
 
 
 @pytest.fixture
-def bar() -> LocalBar:
-    return LocalBar(cast("Any", Nothing()), cast("Any", None))
+def bar(stack: App) -> LocalBar:
+    return LocalBar(cast("Any", Nothing()), stack)
 
 
 def request(path: str, *, method: str = "GET", body: bytes = b"") -> Request:
@@ -42,6 +46,51 @@ def test_a_page_has_the_bar_and_lets_its_style_in(bar: LocalBar) -> None:
     assert '<input type="hidden" name="back" value="/posts/a">' in html
     assert html.count("formaction=") == 3
     assert html.endswith("<main><p>hello</p></main></html>")
+
+
+def shown(bar: LocalBar, asked: Request | None = None, status: int = 200) -> str:
+    """The page that the bar is on."""
+    page = Answer(status=status, headers=HEADERS, body=PAGE)
+    return cast("bytes", bar.dress(page, asked or request("/")).body).decode()
+
+
+def sign_up(address: str) -> Request:
+    body = urlencode({"email": address}).encode()
+    return request("/subscribe", method="POST", body=body)
+
+
+def test_the_bar_says_which_letter_is_next_and_when(bar: LocalBar, stack: App) -> None:
+    write(stack, "the-sea")
+    write(stack, "the-land")
+    told = "Next: “the sea”, Tuesday 24 November, 07:00 (Europe/Berlin). 1 more in the queue."
+    assert told in shown(bar)
+
+
+def test_the_bar_says_that_the_queue_is_empty(bar: LocalBar) -> None:
+    assert "No post waits in the queue." in shown(bar)
+
+
+def test_who_signs_up_by_hand_finds_a_way_to_their_mail(bar: LocalBar) -> None:
+    assert "Mail for" not in shown(bar)
+    after = shown(bar, sign_up("ida+a&b@example.net"))
+    link = 'href="http://127.0.0.1:8025/?query=to%3Aida%2Ba%26b%40example.net"'
+    assert f"{link}>Mail for ida+a&amp;b@example.net</a>" in after
+    assert link in shown(bar), "on every page from then on"
+
+
+def test_the_samples_readers_and_refused_addresses_leave_no_link(bar: LocalBar) -> None:
+    assert "Mail for" not in shown(bar, sign_up("reader-1@readers.example.org"))
+    assert "Mail for" not in shown(bar, sign_up("nonsense"), status=400)
+
+
+def test_a_page_is_shown_without_news_when_the_tables_fail(
+    bar: LocalBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> str:
+        raise EndpointConnectionError(endpoint_url="http://127.0.0.1:9")
+
+    monkeypatch.setattr(bar._buttons, "outlook", fails)  # noqa: SLF001
+    assert shown(bar).endswith("<main><p>hello</p></main></html>")
 
 
 def test_the_browser_keeps_nothing_so_that_an_edit_shows(bar: LocalBar) -> None:

@@ -1,6 +1,7 @@
 // The list, the search and the live updates; mail.js shows one mail.
 import { element, fetchJson } from "./making.js";
 import { showMail, showWelcome, updateMail } from "./mail.js";
+import { showPlaces } from "./places.js";
 
 const PAGE = 50;
 const list = document.getElementById("list");
@@ -104,6 +105,8 @@ document.getElementById("forget").addEventListener("click", async () => {
   await fetchJson("/api/v1/messages", { method: "DELETE" });
   location.hash = "#/";
 });
+query.value = new URLSearchParams(location.search).get("query") ?? "";
+showPlaces(document.getElementById("places"));
 await open();
 const live = new EventSource("/api/v1/events");
 live.addEventListener("message", soon);

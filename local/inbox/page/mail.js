@@ -1,5 +1,6 @@
 // One mail: what it looks like, what is in it, and what its reader can do.
 import { element, fetchJson } from "./making.js";
+import { theBoard } from "./places.js";
 
 const choices = { width: "phone", look: "light" };
 const DEEDS = [
@@ -101,6 +102,7 @@ async function act(mail, deed, button, said, body = {}) {
     });
     const status = done.status && deed !== "scan" && deed !== "reply" ? ` The site answered ${done.status}.` : "";
     said.replaceChildren(done.did + status);
+    if (deed === "reply") said.append(...(await theBoard()));
     if (done.said) said.append(element("p", { class: "quiet" }, `“${done.said}”`));
     const visited = done.details ?? [];
     if (visited.length) said.append(element("ul", {}, ...visited.map(visit)));
