@@ -8,7 +8,8 @@ import pytest
 
 from dearreader.app import App
 from dearreader.conditions import Condition, Update
-from dearreader.editions.model import Batch, BatchName, account
+from dearreader.editions.accounts import account
+from dearreader.editions.model import Batch, BatchName
 from dearreader.ports import Item
 from tests.world.readers import (
     TODAY,

@@ -114,6 +114,18 @@ class MemoryMailer:
         return self.standing
 
 
+class MemoryWriter:
+    """What the writer was told."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, str]] = []
+
+    def tell(self, subject: str, text: str) -> None:
+        assert len(subject) <= 100
+        assert subject.isascii()
+        self.mails.append((subject, text))
+
+
 class MemoryWorld:
     """Everything by name, made when first asked for."""
 
@@ -125,6 +137,7 @@ class MemoryWorld:
         self.buses: dict[str, MemoryBus] = {}
         self.mail = MemoryMail()
         self.ses = MemoryMailer()
+        self.mailbox = MemoryWriter()
 
     def table(self, name: str) -> MemoryTable:
         return self.tables.setdefault(name, MemoryTable(name))
@@ -140,6 +153,9 @@ class MemoryWorld:
 
     def mailer(self, publication: Publication, configuration_set: str) -> MemoryMailer:
         return self.ses
+
+    def writer(self, topic: str) -> MemoryWriter:
+        return self.mailbox
 
     def parameter(self, name: str) -> str:
         return "https://letters.example"
@@ -163,6 +179,8 @@ ENVIRONMENT = {
     "DELIVER_QUEUE": "deliver",
     "SETTLE_QUEUE": "settle",
     "FEEDBACK_QUEUE": "feedback",
+    "INVITE_QUEUE": "invite",
+    "ALARM_TOPIC": "alarms",
     "BUS": "bus",
     "MAIL_BUCKET": "mail",
     "CONFIGURATION_SET": "letters",

@@ -16,20 +16,22 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dearreader.editions.pacing import Pacer
 from dearreader.editions.store import Editions
 from dearreader.ideas import Ideas
-from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table
+from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table, Writer
 from dearreader.posts import Posts
 from dearreader.publication import Publication
 from dearreader.settings import Settings
 from dearreader.subscribers import Subscribers
 
 if TYPE_CHECKING:
+    from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
     from dearreader.editions.planning import Planning
     from dearreader.editions.settling import Settling
     from dearreader.feedback import Feedback
-    from dearreader.invitations import Invitations
+    from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
+    from dearreader.nudges import Nudges
     from dearreader.signups import Signups
 
 # The parts are imported where they are made: what one function needs, the next need not load.
@@ -61,6 +63,9 @@ class World(Protocol):
 
     def mailer(self, publication: Publication, configuration_set: str) -> Mailer:
         """SES, as the publication."""
+
+    def writer(self, topic: str) -> Writer:
+        """The writer, by the topic of that name."""
 
     def parameter(self, name: str) -> str:
         """The value of a parameter of the stack."""
@@ -157,6 +162,17 @@ class App:
         )
 
     @cached_property
+    def owed(self) -> "Owed":
+        """Finds invitations that were lost."""
+        from dearreader.invitations import Owed
+
+        return Owed(
+            subscribers=self.subscribers,
+            invite_queue=self.world.queue(self.settings.invite_queue),
+            clock=self.clock,
+        )
+
+    @cached_property
     def opening(self) -> "Opening":
         """Opens editions."""
         from dearreader.editions.opening import Opening
@@ -171,6 +187,8 @@ class App:
             settle_queue=self.settle_queue,
             clock=self.clock,
             reserve=self.settings.reserve,
+            sandbox=self.settings.sandbox,
+            one_range_below=self.settings.one_range_below,
         )
 
     @cached_property
@@ -200,6 +218,8 @@ class App:
             subscribers=self.subscribers,
             mailer=self.mailer,
             pacer=self.pacer,
+            deliver_queue=self.deliver_queue,
+            settle_queue=self.settle_queue,
             clock=self.clock,
             chance=self.world.chance,
         )
@@ -213,6 +233,7 @@ class App:
             editions=self.editions,
             posts=self.posts,
             deliver_queue=self.deliver_queue,
+            settle_queue=self.settle_queue,
             feedback_queue=self.world.queue(self.settings.feedback_queue),
             clock=self.clock,
             resend=self.settings.receipts,
@@ -220,11 +241,41 @@ class App:
         )
 
     @cached_property
+    def deciding(self) -> "Deciding":
+        """Carries out what the writer decides about an edition."""
+        from dearreader.editions.deciding import Deciding
+
+        return Deciding(
+            editions=self.editions,
+            schedule_queue=self.schedule_queue,
+            settle_queue=self.settle_queue,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def nudges(self) -> "Nudges":
+        """Tells the writer what needs a person."""
+        from dearreader.nudges import Nudges
+
+        return Nudges(
+            publication=self.publication,
+            posts=self.posts,
+            editions=self.editions,
+            writer=self.world.writer(self.settings.alarm_topic),
+            clock=self.clock,
+        )
+
+    @cached_property
     def feedback(self) -> "Feedback":
         """Takes SES's events in."""
         from dearreader.feedback import Feedback
 
-        return Feedback(editions=self.editions, subscribers=self.subscribers, clock=self.clock)
+        return Feedback(
+            editions=self.editions,
+            subscribers=self.subscribers,
+            settle_queue=self.settle_queue,
+            clock=self.clock,
+        )
 
     @cached_property
     def mailbag(self) -> "Mailbag":
@@ -304,6 +355,12 @@ class Aws:
         from dearreader.aws.ses import SesMailer
 
         return SesMailer(self._client("sesv2"), publication, configuration_set=configuration_set)
+
+    def writer(self, topic: str) -> Writer:
+        """SNS."""
+        from dearreader.aws.topics import TopicWriter
+
+        return TopicWriter(self._client("sns"), topic)
 
     def parameter(self, name: str) -> str:
         """SSM."""

@@ -24,6 +24,17 @@ Event = tuple[str, Mapping[str, Any]]
 """A detail-type and its detail."""
 
 
+def message(event: Event) -> dict[str, Any]:
+    """The event as a rule brings it to a queue."""
+    detail_type, detail = event
+    return {"source": SOURCE, "detail-type": detail_type, "detail": detail}
+
+
+def pending(subscriber: str, asked_at: int) -> Event:
+    """A reader waits to be mailed the link that confirms."""
+    return _event(SUBSCRIBER_PENDING, asked_at, id=subscriber)
+
+
 @dataclass(frozen=True)
 class Change:
     """One record of a table's stream: the item before and after."""
@@ -52,7 +63,7 @@ def _of_subscriber(change: Change) -> list[Event]:
     new = change.new
     if new["status"] == "pending":
         if change.of("asked_at") or change.of("status"):
-            return [_event(SUBSCRIBER_PENDING, new["asked_at"], id=new["sk"])]
+            return [pending(new["sk"], new["asked_at"])]
     elif change.of("status"):
         if new["status"] == "active":
             return [_event(SUBSCRIBER_CONFIRMED, new["confirmed_at"], id=new["sk"])]

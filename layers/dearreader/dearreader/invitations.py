@@ -1,11 +1,22 @@
 """Invitations: the mail with the link by which a reader confirms."""
 
+from datetime import timedelta
+from itertools import islice
+
 from dearreader.editions.pacing import Pacer
 from dearreader.errors import SendInDoubt, SendRefused
+from dearreader.events import message, pending
 from dearreader.letters.invitation import invitation
-from dearreader.ports import SEND_TIMEOUT, Clock, Deadline, Envelope, Mailer
+from dearreader.ports import SEND_TIMEOUT, Clock, Deadline, Envelope, Mailer, Queue
 from dearreader.publication import Publication
-from dearreader.subscribers import Subscribers
+from dearreader.subscribers import INVITATION_PAUSE, Subscribers
+from dearreader.times import milliseconds
+
+LOST_AFTER = INVITATION_PAUSE + timedelta(minutes=5)
+"""So long after a sign-up its mail is lost, and no earlier one pauses it any more."""
+
+AT_ONCE = 100
+"""Readers that one tick looks after."""
 
 
 class Invitations:
@@ -37,7 +48,7 @@ class Invitations:
         found = self._subscribers.get(subscriber)
         if not found or not found.may_be_invited(self._clock.now()):
             return "not now"
-        self._pacer.wait(1, deadline=deadline, keep=SEND_TIMEOUT + 2)
+        begun = self._pacer.wait(1, deadline=deadline, keep=SEND_TIMEOUT + 2)
         now = self._clock.now()
         if not self._subscribers.invited(found, now):
             return "invited by another"
@@ -50,11 +61,35 @@ class Invitations:
             headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
             tags={"kind": "invite", "subscriber": found.id},
         )
+        self._pacer.until_call(begun)
         try:
             self._mailer.send(envelope)
         except SendInDoubt:
+            self._subscribers.mailed(found, now)
             return "in doubt"
         except SendRefused:
             self._subscribers.uninvited(found, now)
             raise
+        self._subscribers.mailed(found, now)
         return "sent"
+
+
+class Owed:
+    """Finds readers whose invitation was lost on its way: a message, or a function that died."""
+
+    def __init__(self, *, subscribers: Subscribers, invite_queue: Queue, clock: Clock) -> None:
+        self._subscribers = subscribers
+        self._invite_queue = invite_queue
+        self._clock = clock
+
+    def ask_again(self) -> None:
+        """Ask for each of them; who has had a mail is not asked for again."""
+        now = self._clock.now()
+        messages = []
+        for found in islice(self._subscribers.unmailed(asked_before=now - LOST_AFTER), AT_ONCE):
+            if found.is_owed_an_invitation(now):
+                messages.append(message(pending(found.id, milliseconds(found.asked_at or now))))
+            else:
+                self._subscribers.let_be(found)
+        if messages and self._invite_queue.backlog() == 0:
+            self._invite_queue.send(messages)

@@ -78,6 +78,13 @@ class Bus(Protocol):
         """Publish (detail-type, detail) pairs, all of them, or raise."""
 
 
+class Writer(Protocol):
+    """Who is mailed when something needs a person: the writer, by a way that is not SES."""
+
+    def tell(self, subject: str, text: str) -> None:
+        """Mail the writer. The subject is ASCII, of 100 characters at most (SNS)."""
+
+
 class RawMail(Protocol):
     """The bucket in which SES puts what it receives."""
 
@@ -126,12 +133,14 @@ class SendingAccount:
     """SES GetAccount and GetEmailIdentity, as far as they decide whether a letter may go out.
 
     ``rate`` is recipients a second; ``room`` how many more may be sent in the rolling 24 hours, or
-    None where that is unlimited; ``fault`` a sentence that says why nothing may be sent, or "".
+    None where that is unlimited; ``fault`` a sentence that says why nothing may be sent, or "";
+    ``production`` is false while SES keeps the account in its sandbox.
     """
 
     rate: float
     room: int | None
     fault: str = ""
+    production: bool = True
 
 
 SEND_TIMEOUT = 20

@@ -5,12 +5,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Self
 
-from dearreader.conditions import Update, absent, equals
+from dearreader.conditions import Update, absent, differs, equals
 from dearreader.errors import BadInput, ConditionFailed
 from dearreader.ports import Table, Writing
 from dearreader.times import from_milliseconds, milliseconds
 
-PostStatus = Literal["draft", "queued", "sending", "sent", "held"]
+PostStatus = Literal["draft", "queued", "fallback", "sending", "sent"]
+"""A fallback goes out once, on a day for which nothing is queued."""
+
+WAITING: tuple[PostStatus, ...] = ("queued", "fallback")
 
 POST, MANUSCRIPT = "post", "manuscript"
 
@@ -93,6 +96,9 @@ class Post:
         )
 
 
+_WAITS = equals("status", "queued") | equals("status", "fallback")
+
+
 class Posts:
     """The table of posts: pk = slug, sk = `post`, `manuscript` or `letter#VERSION`.
 
@@ -122,7 +128,7 @@ class Posts:
                 manuscript.slug,
                 POST,
                 Update(put=described, default={"status": "draft", "position": _position(now)}),
-                when=absent("status") | equals("status", "draft") | equals("status", "queued"),
+                when=absent("status") | equals("status", "draft") | _WAITS,
             )
         except ConditionFailed as refusal:
             raise _gone_out(manuscript.slug, refusal) from refusal
@@ -134,31 +140,38 @@ class Posts:
         item = self.table.get(slug, MANUSCRIPT)
         return str(item["source"]) if item else None
 
-    def queue(self, letter: Letter, *, now: datetime) -> Post:
+    def queue(self, letter: Letter, *, now: datetime, status: PostStatus = "queued") -> Post:
         """Put a rendered letter at the queue's end; a post that waits there keeps its place.
+
+        Or among the fallbacks, where that is the ``status``.
 
         Raises BadInput where the post has gone out or was never added.
         """
         kept = {"pk": letter.slug, "sk": f"letter#{letter.version}", **asdict(letter)}
         self.table.put({**kept, "tags": list(letter.tags)})
-        queued = Update(put={"status": "queued", "letter": letter.version})
-        again = equals("status", "queued")
+        queued = Update(put={"status": status, "letter": letter.version})
+        again = equals("status", status)
         joining = Update(put={**queued.put, "position": _position(now)})
+        joins = equals("status", "draft") | (_WAITS & differs("status", status))
         try:
             try:
-                item = self.table.update(letter.slug, POST, joining, when=equals("status", "draft"))
+                item = self.table.update(letter.slug, POST, joining, when=joins)
             except ConditionFailed:
                 item = self.table.update(letter.slug, POST, queued, when=again)
         except ConditionFailed as refusal:
             raise _gone_out(letter.slug, refusal) from refusal
         return Post.from_item(item)
 
-    def next_queued(self) -> Post | None:
-        """The first post of the queue. The index may lag, so the post itself is asked as well."""
-        for entry in self.table.by_status("queued"):
-            post = self.get(entry["pk"])
-            if post and post.status == "queued":
-                return post
+    def next_due(self) -> Post | None:
+        """The first post of the queue, else the first fallback.
+
+        The index may lag, so the post itself is asked as well.
+        """
+        for status in WAITING:
+            for entry in self.table.by_status(status):
+                post = self.get(entry["pk"])
+                if post and post.status == status:
+                    return post
         return None
 
     def with_status(self, status: PostStatus, *, limit: int | None = None) -> list[Post]:
@@ -180,7 +193,7 @@ class Posts:
             self.table,
             {"pk": post.slug, "sk": POST},
             Update(put={"status": "sending", "edition": edition}),
-            when=equals("status", "queued") & equals("letter", post.letter),
+            when=equals("status", post.status) & equals("letter", post.letter),
         )
 
     def sent(self, slug: str, edition: str, *, slot: datetime) -> Writing:

@@ -11,7 +11,7 @@ from dearreader.publication import Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
-NOT_TEXT = ("reserve", "receipts", "canary_min")
+NOT_TEXT = ("reserve", "receipts", "sandbox", "canary_min", "one_range_below")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,8 @@ class Settings:
     ``site_parameter`` names the SSM parameter that holds the site's address; ``reserve`` is how
     many recipients a second of the account's rate are left to other senders. ``receipts`` says that
     SES reports what it accepts: then who has no receipt, where ``canary_min`` others have theirs,
-    is sent another copy.
+    is sent another copy. ``sandbox`` says that the writer knows of SES's sandbox, and mails only
+    verified addresses. Below ``one_range_below`` readers an edition is planned by one planner.
     """
 
     publication: Publication
@@ -33,13 +34,17 @@ class Settings:
     deliver_queue: str = ""
     settle_queue: str = ""
     feedback_queue: str = ""
+    invite_queue: str = ""
+    alarm_topic: str = ""
     bus: str = ""
     mail_bucket: str = ""
     configuration_set: str = ""
     site_parameter: str = ""
     reserve: float = 0.0
     receipts: bool = False
+    sandbox: bool = False
     canary_min: int = 1000
+    one_range_below: int = 50_000
     salt: str = field(default="", repr=False)
 
     @classmethod
@@ -50,7 +55,9 @@ class Settings:
             publication=publication(environment),
             reserve=_number(environment, "RESERVE", 0),
             receipts=environment.get("RECEIPTS") == "yes",
+            sandbox=environment.get("SANDBOX") == "yes",
             canary_min=int(_number(environment, "CANARY_MIN", 1000)),
+            one_range_below=int(_number(environment, "ONE_RANGE_BELOW", 50_000)),
             **{name: environment.get(name.upper(), "") for name in names},
         )
 

@@ -40,21 +40,25 @@ class Subscriber:
     old_keys: frozenset[str] = field(repr=False)
     confirmed_at: datetime | None
     expires_at: datetime | None
+    asked_at: datetime | None
     invited_at: tuple[datetime, ...]
+    mailed_at: datetime | None
 
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
         """The subscriber that a table's item describes."""
-        confirmed, expires = item.get("confirmed_at"), item.get("expires")
+        expires = item.get("expires")
         return cls(
             id=item["sk"],
             status=item["status"],
             address=item["address"],
             key=item.get("key", ""),
             old_keys=frozenset(item.get("old_keys", ())),
-            confirmed_at=from_milliseconds(confirmed) if confirmed is not None else None,
+            confirmed_at=_moment(item, "confirmed_at"),
             expires_at=from_milliseconds(int(expires) * 1000) if expires is not None else None,
+            asked_at=_moment(item, "asked_at"),
             invited_at=tuple(from_milliseconds(at) for at in item.get("invited_at", ())),
+            mailed_at=_moment(item, "mailed_at"),
         )
 
     @property
@@ -76,9 +80,23 @@ class Subscriber:
 
     def may_be_invited(self, now: datetime) -> bool:
         """Whether one more confirmation mail is within the limits: 1 in 10 minutes, 3 a day."""
+        paused = any(at > now - INVITATION_PAUSE for at in self.invited_at)
+        return self.awaits_confirmation(now) and not paused and self._within_a_day(now)
+
+    def is_owed_an_invitation(self, now: datetime) -> bool:
+        """Whether no mail with the link has gone out since the reader asked, or just before."""
+        asked = self.asked_at or now
+        had = self.mailed_at is not None and self.mailed_at > asked - INVITATION_PAUSE
+        return self.awaits_confirmation(now) and not had and self._within_a_day(now)
+
+    def _within_a_day(self, now: datetime) -> bool:
         recent = [at for at in self.invited_at if at > now - timedelta(days=1)]
-        paused = any(at > now - INVITATION_PAUSE for at in recent)
-        return self.awaits_confirmation(now) and not paused and len(recent) < INVITATIONS_A_DAY
+        return len(recent) < INVITATIONS_A_DAY
+
+
+def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
+    value = item.get(name)
+    return from_milliseconds(value) if value is not None else None
 
 
 def shard(subscriber: str, shards: int = SHARDS) -> int:
@@ -98,6 +116,7 @@ class Subscribers:
     ) -> None:
         """Take a sign-up: new readers, and those who left, become pending; pending ones stay so.
 
+        Their place in the index by-status lasts until they are mailed the link (`mailed`).
         One conditional write, whatever the reader is. A pending reader keeps their key, so that
         the mail that is already on its way stays good; an active one is not touched.
         ``consent`` is the evidence: from where, and to what words, the reader agreed.
@@ -109,6 +128,7 @@ class Subscribers:
                 "asked_at": milliseconds(now),
                 "expires": seconds(now + PENDING_FOR),
                 "consent": {**consent, "at": now.isoformat()},
+                "position": _position(now),
             },
             default={"key": key},
             drop=("confirmed_at", "left_at", "transient_bounces"),
@@ -161,6 +181,30 @@ class Subscribers:
         except ConditionFailed:
             return
 
+    def mailed(self, subscriber: Subscriber, now: datetime) -> None:
+        """Keep that the link was mailed: nobody has to look after it."""
+        self._let_be(subscriber, Update(put={"mailed_at": milliseconds(now)}, drop=("position",)))
+
+    def let_be(self, subscriber: Subscriber) -> None:
+        """Nobody has to look after the link of this reader."""
+        self._let_be(subscriber, Update(drop=("position",)))
+
+    def unmailed(self, *, asked_before: datetime) -> Iterator[Subscriber]:
+        """Those who asked before then and whom no mail with the link has reached yet."""
+        for entry in self.table.by_status("pending"):
+            if entry["position"] >= _position(asked_before):
+                return
+            found = self.get(entry["sk"])
+            if found:
+                yield found
+
+    def _let_be(self, subscriber: Subscriber, change: Update) -> None:
+        same = equals("status", "pending") & equals("key", subscriber.key)
+        try:
+            self.table.update(self._pk(subscriber.id), subscriber.id, change, when=same)
+        except ConditionFailed:
+            return  # confirmed, left or gone: out of the index as well
+
     def confirm(self, link: Link, *, now: datetime, where: str) -> bool:
         """Make the pending reader active; True as well where they already are, by this link."""
         try:
@@ -173,7 +217,7 @@ class Subscribers:
                         "confirmed_at": milliseconds(now),
                         "confirmed_from": where,
                     },
-                    drop=("expires", "invited_at"),
+                    drop=("expires", "invited_at", "mailed_at", "position"),
                 ),
                 when=equals("status", "pending")
                 & equals("key", link.key)
@@ -192,7 +236,7 @@ class Subscribers:
             left = Update(
                 put={"status": how, "left_at": milliseconds(now)},
                 add={"old_keys": {found.key}},
-                drop=("key", "expires"),
+                drop=("key", "expires", "position"),
             )
             try:
                 self.table.update(
@@ -261,3 +305,7 @@ class Subscribers:
 
     def _pk(self, subscriber: str) -> str:
         return f"{shard(subscriber, self.shards):02d}"
+
+
+def _position(moment: datetime) -> str:
+    return f"{milliseconds(moment):015d}"

@@ -78,6 +78,7 @@ class SesMailer:
             rate=quota["MaxSendRate"],
             room=None if limit < 0 else max(0, int(limit - sent)),
             fault=self._fault(account),
+            production=bool(account.get("ProductionAccessEnabled")),
         )
 
     def _fault(self, account: Any) -> str:

@@ -2,29 +2,35 @@
 
 The slot comes first because waiting for it takes time; the re-read comes after it so that who left
 meanwhile is left out; the claim comes last so that a claim without an outcome means that SES may
-have been called. No call is repeated here: what SES put off waits for another delivery.
+have been called. No call is repeated here: who was put off waits for another delivery, and each
+part of a batch whose call SES could not read has a slot, a claim and an outcome of its own.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from dearreader.editions import statuses
+from dearreader.editions.holds import Holds
 from dearreader.editions.model import (
     ACCEPTED,
+    CALLED,
     EXPIRED,
     LEFT,
+    PROVEN,
     REFUSED,
     WAITING,
     Batch,
     BatchName,
     Edition,
+    Hold,
 )
 from dearreader.editions.pacing import Pacer
 from dearreader.editions.store import Editions
-from dearreader.errors import SendInDoubt, SendRefused, TryLater
+from dearreader.errors import UNREACHABLE, SendInDoubt, SendRefused, TryLater
 from dearreader.letters.copies import bulk
-from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Mailer
+from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Mailer, Queue
 from dearreader.posts import Letter, Posts
 from dearreader.publication import Publication
 from dearreader.subscribers import Subscriber, Subscribers
@@ -34,6 +40,13 @@ OUTCOME_TIME = 5.0
 
 LEASE_BEYOND = timedelta(seconds=60)
 """How much longer than its invocation a claim lives: for clocks that disagree."""
+
+PATIENCE = 2
+PUT_OFF = 30
+"""Seconds until a throttled call is made again, and until the first who are put off are called."""
+
+AGAIN = ""
+"""What a call came to that leaves some of its batch to be called at once."""
 
 
 class Delivery:
@@ -49,6 +62,8 @@ class Delivery:
         subscribers: Subscribers,
         mailer: Mailer,
         pacer: Pacer,
+        deliver_queue: Queue,
+        settle_queue: Queue,
         clock: Clock,
         chance: Chance,
     ) -> None:
@@ -56,20 +71,32 @@ class Delivery:
         self._site = site
         self._posts = posts
         self._editions = editions
+        self._holds = Holds(editions)
         self._subscribers = subscribers
         self._mailer = mailer
         self._pacer = pacer
+        self._deliver_queue = deliver_queue
+        self._settle_queue = settle_queue
         self._clock = clock
         self._chance = chance
         self._letter: Letter | None = None
 
-    def deliver(self, name: BatchName, *, deadline: Deadline) -> str:
+    def deliver(self, name: BatchName, *, deadline: Deadline, probe: int | None = None) -> str:
         """Mail a batch to those of it who wait, and say in a word what came of it.
 
-        Raises TryLater where the same message should come again.
+        ``probe`` is the number of the try to which an edition in doubt is stopped.
         """
+        came_to = AGAIN
+        while came_to == AGAIN:
+            try:
+                came_to = self._deliver(name, deadline, probe)
+            except TryLater:
+                return self._later(name, PATIENCE)
+        return came_to
+
+    def _deliver(self, name: BatchName, deadline: Deadline, probe: int | None) -> str:
         edition = self._editions.get(name.edition)
-        if not edition or edition.state != "sending":
+        if not edition or not self._may_send(edition, probe):
             return "not sending"
         batch = self._editions.batch(name)
         if not batch or batch.state != "frozen":
@@ -77,29 +104,41 @@ class Delivery:
         if self._clock.now() >= edition.unsent_after:
             self._editions.settle(batch, batch.settled(dict.fromkeys(batch.waiting, EXPIRED)))
             return "expired"
-        if batch.proven.intersection(batch.waiting):
-            return self._accept(batch)
+        if proven := batch.proven.intersection(batch.waiting):
+            settled = batch.settled(dict.fromkeys(proven, PROVEN))
+            self._editions.settle(batch, settled)  # receipts that came after a doubt was ended
+            return AGAIN if WAITING in settled else "accepted before"
         letter = self._letter_of(edition)
-        self._pacer.wait(
-            len(batch.waiting), deadline=deadline, keep=SEND_TIMEOUT + 2 * OUTCOME_TIME
-        )
-        waiting = [batch.members[index] for index in batch.waiting]
-        active = self._subscribers.still_active(waiting, opened=edition.opened)
-        left = {index: LEFT for index in batch.waiting if batch.members[index] not in active}
-        chosen = [index for index in batch.waiting if index not in left]
-        if not chosen:
-            self._editions.settle(batch, batch.settled(left))
-            return "all left"
-        readers = {index: active[batch.members[index]] for index in chosen}
-        attempt = _Attempt(edition, batch, readers, left, self._chance.token())
-        return self._send(attempt, letter, deadline)
+        if not letter:
+            reason = "its letter is not in the table of posts"
+            self._holds.hold(edition, "sender", reason, now=self._clock.now())
+            return "held"
+        return self._call(edition, batch, letter, deadline)
 
-    def _accept(self, batch: Batch) -> str:
-        """Believe receipts that came after a doubt was ended: those readers have their copy."""
-        settled = batch.settled(dict.fromkeys(batch.proven.intersection(batch.waiting), ACCEPTED))
-        if self._editions.accept(batch, settled) and WAITING not in settled:
-            return "accepted before"
-        raise TryLater("receipts came late; the rest of the batch is sent with the next try")
+    def _call(self, edition: Edition, batch: Batch, letter: Letter, deadline: Deadline) -> str:
+        """One call for as many of the batch as wait, and as one call may have."""
+        call = batch.waiting[: min(batch.step or edition.size, self._pacer.most())]
+        begun = self._pacer.wait(len(call), deadline=deadline, keep=SEND_TIMEOUT + 2 * OUTCOME_TIME)
+        call = call[: self._pacer.most()]
+        waiting = [batch.members[index] for index in call]
+        active = self._subscribers.still_active(waiting, opened=edition.opened)
+        left = {index: LEFT for index in call if batch.members[index] not in active}
+        chosen = {
+            index: active[batch.members[index]] for index in call if batch.members[index] in active
+        }
+        if not chosen:
+            settled = batch.settled(left)
+            self._editions.settle(batch, settled)
+            return AGAIN if WAITING in settled else "all left"
+        self._pacer.until_call(begun)
+        return self._send(
+            _Attempt(edition, batch, chosen, left, self._chance.token()), letter, deadline
+        )
+
+    def _may_send(self, edition: Edition, probe: int | None) -> bool:
+        if edition.state == "sending":
+            return True
+        return probe is not None and self._holds.probe(edition, probe, now=self._clock.now())
 
     def _send(self, attempt: "_Attempt", letter: Letter, deadline: Deadline) -> str:
         mails = bulk(
@@ -119,24 +158,56 @@ class Delivery:
         lease = now + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
         if deadline.remaining() < SEND_TIMEOUT + OUTCOME_TIME:
             raise TryLater("too little time is left to call SES and to write what it says")
-        known = attempt.batch.settled(attempt.left)
+        called = attempt.batch.settled({**attempt.left, **dict.fromkeys(attempt.readers, CALLED)})
         claim = self._editions.claim
-        if not claim(attempt.batch, known, owner=attempt.owner, now=now, lease=lease):
+        if not claim(attempt.batch, called, owner=attempt.owner, now=now, lease=lease):
             return "claimed by another"
         try:
             answers = self._mailer.send_bulk(mails)
         except SendInDoubt:
-            return "in doubt"  # the claim stays: settle/ finds it when its lease has ended
+            return self._doubt(attempt)
         except SendRefused as refusal:
-            self._record(attempt, {}, tries=attempt.batch.tries)
-            if refusal.code in statuses.PATIENCE:
-                raise TryLater("SES asks for patience") from refusal
-            reason = statuses.CALLS_REFUSED.get(refusal.code, f"SES answered {refusal.code}")
-            return self._hold(attempt.edition, reason)
+            return self._refused(attempt, refusal.code)
         return self._judge(attempt, dict(zip(attempt.readers, answers, strict=True)))
 
+    def _doubt(self, attempt: "_Attempt") -> str:
+        """The claim stays: settle/ finds it when its lease has ended."""
+        self._holds.doubted(attempt.edition, now=self._clock.now())
+        return "in doubt"
+
+    def _refused(self, attempt: "_Attempt", code: str) -> str:
+        """The whole call was refused: nobody was accepted."""
+        if code == statuses.UNREADABLE:
+            return self._bisect(attempt)
+        self._record(attempt, {})
+        if code in statuses.PATIENCE:
+            if code != UNREACHABLE:
+                self._answered(attempt.edition, accepted=False)
+            return self._later(attempt.batch.name, PATIENCE)
+        return self._hold(attempt, statuses.CALLS_REFUSED.get(code, f"SES answered {code}"))
+
+    def _bisect(self, attempt: "_Attempt") -> str:
+        """Call half as many at once; alone, a recipient whom SES cannot read is refused.
+
+        After each success twice as many are called (`_judge`): where only one of 50 cannot be read,
+        that takes a dozen calls. Where many cannot, it is the letter that SES cannot read: none of
+        them counts as refused, and the edition is held.
+        """
+        recipients = len(attempt.readers)
+        if recipients > 1:
+            self._record(attempt, {}, step=math.ceil(recipients / 2))
+            self._answered(attempt.edition, accepted=False)
+            return AGAIN
+        outcomes = dict.fromkeys(attempt.readers, REFUSED)
+        refused = dict.fromkeys(attempt.batch.those(REFUSED), WAITING)
+        if not statuses.many(len(refused) + 1, len(attempt.batch.members)):
+            return self._done(attempt, outcomes, statuses.UNREADABLE, step=1)
+        self._record(attempt, refused, step=1)
+        return self._hold(attempt, "SES could not read the calls for this letter")
+
     def _judge(self, attempt: "_Attempt", answers: Mapping[int, str]) -> str:
-        tries = attempt.batch.tries + 1
+        put_off = any(answer in statuses.SOON for answer in answers.values())
+        tries = attempt.batch.tries + put_off
         last_try = tries >= statuses.TRIES
         fault = statuses.senders_fault(list(answers.values()), last_try=last_try)
         outcomes = {}
@@ -145,26 +216,75 @@ class Delivery:
                 outcomes[index] = ACCEPTED
             elif not fault and (last_try or answer not in statuses.SOON):
                 outcomes[index] = REFUSED
-        self._record(attempt, outcomes, tries=tries)
         if fault:
-            return self._hold(attempt.edition, fault)
-        if len(outcomes) < len(answers):
-            raise TryLater("SES put some recipients off")
-        return "sent"
+            self._record(attempt, outcomes, tries=tries)
+            count = sum(answer == fault for answer in answers.values())
+            reason = statuses.reason(fault, count, len(answers))
+            return self._hold(attempt, reason, quota=fault == statuses.QUOTA_USED_UP)
+        refusal = next((answer for answer in answers.values() if answer != statuses.ACCEPTED), "")
+        came_to = self._done(attempt, outcomes, refusal, tries=tries, step=attempt.batch.step * 2)
+        if put_off and not last_try and came_to != "held":
+            return self._later(attempt.batch.name, PUT_OFF * 2 ** (tries - 1))
+        return came_to
 
-    def _record(self, attempt: "_Attempt", outcomes: Mapping[int, str], *, tries: int) -> None:
-        settled = attempt.batch.settled({**attempt.left, **outcomes})
-        self._editions.record(attempt.batch, settled, owner=attempt.owner, tries=tries)
+    def _done(
+        self,
+        attempt: "_Attempt",
+        outcomes: Mapping[int, str],
+        refusal: str,
+        *,
+        step: int,
+        tries: int | None = None,
+    ) -> str:
+        """Write the outcomes, and see whether whole batches are refused one after the other."""
+        settled = self._record(attempt, outcomes, tries=tries, step=step)
+        accepted = ACCEPTED in outcomes.values()
+        whole = ACCEPTED not in settled and PROVEN not in settled and WAITING not in settled
+        now = self._clock.now()
+        if whole and self._holds.refused_whole(
+            attempt.edition, attempt.batch.name, refusal, now=now
+        ):
+            return "held"
+        self._answered(attempt.edition, accepted=accepted)
+        return AGAIN if WAITING in settled else "sent"
 
-    def _hold(self, edition: Edition, reason: str) -> str:
-        self._editions.hold(edition, reason, now=self._clock.now())
+    def _answered(self, edition: Edition, *, accepted: bool) -> None:
+        self._holds.answered(edition, accepted=accepted)
+        if edition.state == "held":
+            self._settle_queue.send([{"ask": "settle"}])
+
+    def _record(
+        self,
+        attempt: "_Attempt",
+        outcomes: Mapping[int, str],
+        *,
+        tries: int | None = None,
+        step: int | None = None,
+    ) -> str:
+        waiting = dict.fromkeys(attempt.readers, WAITING)
+        settled = attempt.batch.settled({**attempt.left, **waiting, **outcomes})
+        self._editions.record(
+            attempt.batch,
+            settled,
+            owner=attempt.owner,
+            tries=attempt.batch.tries if tries is None else tries,
+            step=min(attempt.batch.step if step is None else step, attempt.edition.size),
+        )
+        return settled
+
+    def _hold(self, attempt: "_Attempt", reason: str, *, quota: bool = False) -> str:
+        kind: Hold = "quota" if quota else "sender"
+        self._holds.hold(attempt.edition, kind, reason, now=self._clock.now())
         return "held"
 
-    def _letter_of(self, edition: Edition) -> Letter:
+    def _later(self, name: BatchName, delay: int) -> str:
+        """A fresh message in place of this one, for the queue's own pause is minutes long."""
+        self._deliver_queue.send([name.message()], delay=delay)
+        return "later"
+
+    def _letter_of(self, edition: Edition) -> Letter | None:
         if not self._letter or self._letter.version != edition.letter:
             self._letter = self._posts.letter(edition.slug, edition.letter)
-        if not self._letter:
-            raise TryLater(f"the letter of {edition.key} is not in the table of posts")
         return self._letter
 
 

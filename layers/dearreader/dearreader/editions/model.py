@@ -1,23 +1,32 @@
 """Editions and batches: their states, their items, and the account that must add up.
 
-edition   planning → sending → closed, and held from either until somebody resumes it
-batch     frozen → claimed → done; claimed → frozen when SES accepted none of what remains;
+edition   planning → sending → closed, and held from either until what holds it is over
+batch     frozen → claimed → done; claimed → frozen when some still wait for another call;
           claimed → doubtful when the claim's lease ended without an outcome
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, Self
 
+from dearreader.errors import TryLater
 from dearreader.times import from_milliseconds
+
+VERSION = 2
+"""Of the items' shape. 1 had no CALLED: whoever waited in a claimed batch was in its call."""
 
 EditionState = Literal["planning", "sending", "held", "closed"]
 BatchState = Literal["frozen", "claimed", "doubtful", "done"]
 
-WAITING, ACCEPTED, LEFT, REFUSED, EXPIRED, UNRESOLVED = ".alrxu"
-"""What became of one recipient: one character each, in the order of the batch's members."""
+Hold = Literal["quota", "doubt", "account", "sender", "bounces", "complaints", "writer"]
+"""What stops an edition: room in the quota and an end of doubt free it again by themselves."""
+
+WAITING, CALLED, ACCEPTED, PROVEN, LEFT, REFUSED, EXPIRED, UNRESOLVED = ".caplrxu"
+"""What became of one recipient: one character each, in the order of the batch's members.
+
+CALLED is in the call of a claimed batch; PROVEN was accepted by the word of a receipt alone.
+"""
 
 ID_BYTES = 16
 
@@ -28,7 +37,13 @@ class Edition:
 
     ``opened`` decides who is in its audience, ``unsent_after`` when the unsent expires, ``size``
     how many recipients a call may have. ``planned`` holds the ranges whose batches are all frozen;
-    ``intended`` and ``batches`` are their sums. ``reason`` says why it is held.
+    ``intended`` and ``batches`` are their sums.
+
+    ``hold`` and ``reason`` say why it is held, since ``held``. ``doubts`` counts the calls in doubt
+    since the last that was answered, ``probes`` the batches that then tried again, of which the
+    next may at ``probe_at``. ``refused_whole`` names the batches refused whole since one was not.
+    ``waived`` are the holds that the writer overruled; ``decided`` is when the writer left the
+    unresolved as they are.
     """
 
     key: str
@@ -43,9 +58,18 @@ class Edition:
     planned: frozenset[int] = frozenset()
     intended: int = 0
     batches: int = 0
+    hold: Hold | None = None
     reason: str = ""
+    held: datetime | None = None
+    doubts: int = 0
+    probes: int = 0
+    probe_at: datetime | None = None
+    refused_whole: frozenset[str] = frozenset()
+    waived: frozenset[str] = frozenset()
     account: Mapping[str, int] = field(default_factory=dict)
+    duplicates: int = 0
     closed: datetime | None = None
+    decided: datetime | None = None
 
     @property
     def day(self) -> str:
@@ -54,8 +78,8 @@ class Edition:
 
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
-        """The edition that a table's item describes."""
-        closed = item.get("closed")
+        """The edition that a table's item describes. Raises TryLater for a newer code's item."""
+        _check(item)
         return cls(
             key=item["sk"],
             state=item["state"],
@@ -69,9 +93,18 @@ class Edition:
             planned=frozenset(item.get("planned", ())),
             intended=item.get("intended", 0),
             batches=item.get("batches", 0),
+            hold=item.get("hold"),
             reason=item.get("reason", ""),
-            account=item.get("account", {}),
-            closed=from_milliseconds(closed) if closed is not None else None,
+            held=_moment(item, "held"),
+            doubts=item.get("doubts", 0),
+            probes=item.get("probes", 0),
+            probe_at=_moment(item, "probe_at"),
+            refused_whole=frozenset(item.get("refused_whole", ())),
+            waived=frozenset(item.get("waived", ())),
+            account={name: int(count) for name, count in item.get("account", {}).items()},
+            duplicates=item.get("duplicates", 0),
+            closed=_moment(item, "closed"),
+            decided=_moment(item, "decided"),
         )
 
 
@@ -97,6 +130,12 @@ class BatchName(NamedTuple):
         """The range and number, as SES's tag `batch` has them."""
         return f"{self.range}-{self.number}"
 
+    @classmethod
+    def from_tag(cls, edition: str, tag: str) -> Self:
+        """The batch that the tag names. Raises ValueError."""
+        number, _, batch = tag.partition("-")
+        return cls(edition, int(number), int(batch))
+
     def message(self) -> dict[str, Any]:
         """What asks deliver/ for this batch."""
         return {"edition": self.edition, "range": self.range, "batch": self.number}
@@ -109,7 +148,10 @@ class Batch:
     ``outcomes`` has one character a member (see `WAITING`). ``until`` is where the next batch
     begins: the shard, and the last id read in it. ``receipts`` maps an attempt's token to the
     indices that SES proved accepted; ``claimed`` is when the last attempt began, ``lease`` when it
-    has ended, whatever came of it; ``fell`` holds those that failed after they were accepted.
+    has ended, whatever came of it. ``step`` is how many recipients a call may have (0: the
+    edition's size), ``tries`` how many calls had somebody put off; ``doubted`` has the tokens of
+    the attempts that ended in doubt. ``fell`` holds those that failed
+    after they were accepted, ``bounced`` and ``complained`` those of whom we heard that later.
     """
 
     name: BatchName
@@ -121,14 +163,18 @@ class Batch:
     claimed: datetime | None = None
     lease: datetime | None = None
     tries: int = 0
+    step: int = 0
+    doubted: frozenset[str] = frozenset()
     receipts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     fell: frozenset[int] = frozenset()
+    bounced: frozenset[int] = frozenset()
+    complained: frozenset[int] = frozenset()
 
     @classmethod
     def from_item(cls, item: Mapping[str, Any]) -> Self:
-        """The batch that a table's item describes."""
+        """The batch that a table's item describes. Raises TryLater for a newer code's item."""
+        _check(item)
         edition, _, number = item["pk"].rpartition("#")
-        claimed, lease = item.get("claimed"), item.get("lease")
         return cls(
             name=BatchName(edition, int(number), int(item["sk"])),
             state=item["state"],
@@ -136,26 +182,41 @@ class Batch:
             outcomes=item["outcomes"],
             until=(item["until"][0], item["until"][1]),
             owner=item.get("owner", ""),
-            claimed=from_milliseconds(claimed) if claimed is not None else None,
-            lease=from_milliseconds(lease) if lease is not None else None,
+            claimed=_moment(item, "claimed"),
+            lease=_moment(item, "lease"),
             tries=item.get("tries", 0),
+            step=item.get("step", 0),
+            doubted=frozenset(item.get("doubted", ())),
             receipts={
                 name.removeprefix(RECEIPTS): frozenset(value)
                 for name, value in item.items()
                 if name.startswith(RECEIPTS)
             },
             fell=frozenset(item.get("fell", ())),
+            bounced=frozenset(item.get("bounced", ())),
+            complained=frozenset(item.get("complained", ())),
         )
+
+    def those(self, code: str) -> list[int]:
+        """The indices of those of whom that became."""
+        return [index for index, each in enumerate(self.outcomes) if each == code]
 
     @property
     def waiting(self) -> list[int]:
-        """The indices of those who have no outcome yet."""
-        return [index for index, code in enumerate(self.outcomes) if code == WAITING]
+        """The indices of those who wait for a call."""
+        return self.those(WAITING)
 
     @property
-    def accepted(self) -> frozenset[int]:
-        """The indices that SES said it accepted."""
-        return frozenset(index for index, code in enumerate(self.outcomes) if code == ACCEPTED)
+    def called(self) -> list[int]:
+        """The indices of those in the last claim's call, while it has no outcome."""
+        in_call = self.those(CALLED)
+        older = self.state in {"claimed", "doubtful"} and not in_call
+        return self.waiting if older else in_call
+
+    @property
+    def unresolved(self) -> list[int]:
+        """The indices of those of whom nobody can tell whether SES accepted their copy."""
+        return [index for index in self.those(UNRESOLVED) if index not in self.proven]
 
     @property
     def proven(self) -> frozenset[int]:
@@ -182,25 +243,11 @@ def unpack(packed: bytes) -> tuple[str, ...]:
     )
 
 
-NAMES = {
-    ACCEPTED: "accepted",
-    LEFT: "left",
-    REFUSED: "refused",
-    EXPIRED: "expired",
-    UNRESOLVED: "unresolved",
-}
+def _check(item: Mapping[str, Any]) -> None:
+    if item.get("v", 1) > VERSION:
+        raise TryLater("a newer version of the code wrote this: it has to be deployed everywhere")
 
 
-def account(batches: Iterable[Batch]) -> dict[str, int]:
-    """What became of everyone: intended = accepted + left + refused + expired + unresolved.
-
-    Counted from the batches themselves. A message that failed after SES had accepted it (Rejected,
-    Rendering Failed) is refused.
-    """
-    counts: Counter[str] = Counter()
-    intended = 0
-    for batch in batches:
-        intended += len(batch.members)
-        for index, code in enumerate(batch.outcomes):
-            counts[REFUSED if code == ACCEPTED and index in batch.fell else code] += 1
-    return {"intended": intended} | {name: counts[code] for code, name in NAMES.items()}
+def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
+    milliseconds = item.get(name)
+    return from_milliseconds(milliseconds) if milliseconds is not None else None

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 from datetime import datetime
 
+from dearreader.editions.holds import Holds
 from dearreader.editions.model import Edition
 from dearreader.editions.pacing import Pacer
 from dearreader.editions.slots import SENT_WITHIN, due
@@ -20,9 +21,8 @@ from dearreader.publication import Publication
 LARGEST_BATCH = 50
 """SendBulkEmail's limit of destinations."""
 
-ONE_RANGE_BELOW = 50_000
 MOST_RANGES = 64
-"""An audience of one range is planned by one planner at a time; a larger one by up to 64."""
+"""A small audience is one range, planned by one planner at a time; a larger one has up to 64."""
 
 
 class Opening:
@@ -40,16 +40,21 @@ class Opening:
         settle_queue: Queue,
         clock: Clock,
         reserve: float,
+        sandbox: bool,
+        one_range_below: int,
     ) -> None:
         self._publication = publication
         self._posts = posts
         self._editions = editions
+        self._holds = Holds(editions)
         self._mailer = mailer
         self._pacer = pacer
         self._schedule_queue = schedule_queue
         self._settle_queue = settle_queue
         self._clock = clock
         self._reserve = reserve
+        self._sandbox = sandbox
+        self._one_range_below = one_range_below
 
     def ask(self, at: datetime | None = None) -> Edition | None:
         """Open the edition that is due, and repeat what an open one still lacks.
@@ -68,7 +73,7 @@ class Opening:
         now = self._clock.now()
         asked = at or now
         slot = due(asked, self._publication, latest[0].slot if latest else None)
-        post = self._posts.next_queued() if slot else None
+        post = self._posts.next_due() if slot else None
         if not slot or not post:
             return None
         opening = self._editions.opening(
@@ -76,7 +81,7 @@ class Opening:
             slug=post.slug,
             letter=post.letter,
             size=min(LARGEST_BATCH, max(1, math.floor(rate))),
-            ranges=1 if not latest or latest[0].intended < ONE_RANGE_BELOW else MOST_RANGES,
+            ranges=1 if not latest or latest[0].intended < self._one_range_below else MOST_RANGES,
             now=now,
             unsent_after=now + (slot.at + SENT_WITHIN - asked),
         )
@@ -94,11 +99,18 @@ class Opening:
         self._start(edition, self._mailer.account())
 
     def _repeat(self, edition: Edition, account: SendingAccount) -> None:
-        if edition.state != "planning":
-            return
-        if len(edition.planned) < edition.ranges:
+        """Whatever step of an open edition has no result yet; and a hold that is over ends."""
+        if (
+            edition.state == "held"
+            and edition.hold == "quota"
+            and self._may_start(edition, account)
+        ):
+            self._holds.resume(edition)
+        elif edition.state == "sending":
+            self._stop(edition, account)
+        elif edition.state == "planning" and len(edition.planned) < edition.ranges:
             self._plan(edition)
-        else:
+        elif edition.state == "planning":
             self._start(edition, account)
 
     def _plan(self, edition: Edition) -> None:
@@ -106,18 +118,33 @@ class Opening:
         self._ask_of_ranges("plan", edition, missing)
 
     def _start(self, edition: Edition, account: SendingAccount) -> None:
-        if account.fault:
-            self._editions.hold(edition, account.fault, now=self._clock.now())
-        elif account.room is not None and account.room < (waiting := self._waiting(edition)):
+        if self._stop(edition, account) or not self._editions.start(edition.key):
+            return
+        self._ask_of_ranges("queue", edition, range(edition.ranges))
+        takes = edition.intended / self._rate(account)
+        self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
+
+    def _stop(self, edition: Edition, account: SendingAccount) -> bool:
+        """Hold what the account may not send now. Where it may send some of it, it does."""
+        fault = account.fault
+        if not account.production and not self._sandbox:
+            fault = fault or "SES keeps the account in its sandbox, for verified addresses only"
+        now = self._clock.now()
+        if fault:
+            return self._holds.hold(edition, "account", fault, now=now)
+        if not self._may_start(edition, account):
             reason = (
                 f"the account may send {account.room} more mails within 24 hours, "
-                f"and {waiting} readers of this edition wait"
+                f"and {self._waiting(edition)} readers of this edition wait"
             )
-            self._editions.hold(edition, reason, now=self._clock.now())
-        elif self._editions.start(edition.key):
-            self._ask_of_ranges("queue", edition, range(edition.ranges))
-            takes = edition.intended / self._rate(account)
-            self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
+            return self._holds.hold(edition, "quota", reason, now=now)
+        return False
+
+    def _may_start(self, edition: Edition, account: SendingAccount) -> bool:
+        """Whether there is room for one call at least; what is beyond the room waits for more."""
+        if account.fault or account.room is None or account.room >= edition.size:
+            return not account.fault
+        return account.room >= self._waiting(edition)
 
     def _waiting(self, edition: Edition) -> int:
         return sum(len(batch.waiting) for batch in self._editions.batches(edition))

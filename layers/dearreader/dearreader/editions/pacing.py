@@ -1,10 +1,13 @@
 """The pacer: one item that hands out slots, so that all senders together keep to SES's rate.
 
 The item holds ``next``, the moment of the next free slot, and ``gap``, the time that one recipient
-takes up, both in microseconds. Who sends n mails takes n gaps and waits for their beginning.
+takes up, both in microseconds; and ``most``, how many recipients a call may have at that rate. Who
+sends n mails takes n gaps and waits for their beginning.
 """
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from dearreader.conditions import Update, absent, at_least, below, differs, equals
 from dearreader.errors import ConditionFailed, TryLater
@@ -16,6 +19,12 @@ AHEAD = 5_000_000
 UNKNOWN_GAP = 1_000_000
 """Before schedule/ has asked SES for the account's rate: one a second, the sandbox's."""
 
+USE = 0.99
+"""Of the rate: calls follow their slots by unequal times, and no second may exceed it."""
+
+LEAD = 0.1
+"""Seconds from a slot to its call, in which who still waits is read: alike for all calls."""
+
 KEY = "pacer"
 
 
@@ -26,31 +35,45 @@ class Pacer:
         self._table = table
         self._clock = clock
         self._gap: int | None = None
+        self._most = 1
+        self._asked = False
 
     def set_rate(self, rate: float) -> None:
         """Hand out ``rate`` recipients a second from now on."""
-        gap = math.ceil(1_000_000 / rate)
+        gap = math.ceil(1_000_000 / (rate * USE))
+        rated = Update(put={"gap": gap, "most": max(1, math.floor(rate))})
         try:
-            self._table.update(
-                KEY, KEY, Update(put={"gap": gap}), when=absent("gap") | differs("gap", gap)
-            )
+            self._table.update(KEY, KEY, rated, when=absent("gap") | differs("gap", gap))
         except ConditionFailed:
             return
 
-    def wait(self, recipients: int, *, deadline: Deadline, keep: float) -> None:
-        """Take a slot and sleep until it begins.
+    def most(self) -> int:
+        """How many recipients a call may have: SES takes no more at once than its rate a second."""
+        if not self._asked:
+            self._learn(self._table.get(KEY, KEY) or {})
+        return self._most
+
+    def wait(self, recipients: int, *, deadline: Deadline, keep: float) -> float:
+        """Take a slot, sleep until it begins, and say when that was, for `until_call`.
 
         ``keep`` is how many seconds must remain to the invocation afterwards; raises TryLater,
         before a slot is taken, where they would not.
         """
         while True:
-            if deadline.remaining() < AHEAD / 1_000_000 + keep:
+            if deadline.remaining() < AHEAD / 1_000_000 + LEAD + keep:
                 raise TryLater("too little time is left to wait for a slot of the send rate")
             begins = self._take(recipients)
             if begins is not None:
-                self._clock.sleep(max(0.0, (begins - self._now()) / 1_000_000))
-                return
+                self._sleep_until(begins / 1_000_000)
+                return begins / 1_000_000
             self._clock.sleep(1)
+
+    def until_call(self, begun: float) -> None:
+        """Sleep until a call may go out whose slot began then."""
+        self._sleep_until(begun + LEAD)
+
+    def _sleep_until(self, moment: float) -> None:
+        self._clock.sleep(max(0.0, moment - self._now() / 1_000_000))
 
     def _take(self, recipients: int) -> int | None:
         """The beginning of our slot, or None where the slots of the next 5 s are all taken."""
@@ -75,9 +98,14 @@ class Pacer:
                 except ConditionFailed:
                     continue
                 return now
-            self._gap = found.get("gap")
+            self._learn(found)
             if found.get("next", 0) >= now + AHEAD:
                 return None
+
+    def _learn(self, found: Mapping[str, Any]) -> None:
+        self._asked = True
+        self._gap = found.get("gap")
+        self._most = found.get("most", 1)
 
     def _now(self) -> int:
         return round(self._clock.now().timestamp() * 1_000_000)

@@ -5,16 +5,21 @@ is empty, claims whose lease ended become doubtful, doubt ends in receipts or in
 edition all of whose batches are done is closed with its account.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from dearreader.editions.accounts import account, duplicates
+from dearreader.editions.holds import FREED_BY_ITSELF, PROBE_FIRST, Holds, breaker
 from dearreader.editions.model import (
     ACCEPTED,
     EXPIRED,
+    PROVEN,
     UNRESOLVED,
+    WAITING,
     Batch,
     Edition,
-    account,
 )
 from dearreader.editions.store import Editions
 from dearreader.errors import ConditionFailed
@@ -24,6 +29,8 @@ from dearreader.posts import Posts
 RECEIPTS_WITHIN = timedelta(minutes=15)
 """How long after its lease a doubtful call's receipts are waited for."""
 
+NEXT_TICK = 300
+"""Seconds within which the tick asks anyway."""
 
 CANARY_MIN = 1000
 CANARY_SHARE = 0.999
@@ -40,6 +47,7 @@ class Settling:
         editions: Editions,
         posts: Posts,
         deliver_queue: Queue,
+        settle_queue: Queue,
         feedback_queue: Queue,
         clock: Clock,
         resend: bool,
@@ -47,24 +55,27 @@ class Settling:
     ) -> None:
         self._editions = editions
         self._posts = posts
+        self._holds = Holds(editions)
         self._deliver_queue = deliver_queue
+        self._settle_queue = settle_queue
         self._feedback_queue = feedback_queue
         self._clock = clock
         self._resend = resend
         self._canary_min = canary_min
 
-    def settle(self) -> list[Edition]:
-        """Look at every open edition; returns those that were closed now."""
+    def settle(self) -> list[Mapping[str, int]]:
+        """Look at every open edition; returns the accounts of those that were closed now."""
+        now = self._clock.now()
         open_ones = [
             edition
             for edition in self._editions.latest()
-            if edition.state == "sending"
-            or (edition.state == "held" and self._clock.now() >= edition.unsent_after)
+            if edition.state in {"sending", "held"}
+            or (edition.state == "planning" and now >= edition.unsent_after)
         ]
-        return [edition for edition in open_ones if self._settle(edition)]
+        accounts = [self._settle(edition, now) for edition in open_ones]
+        return [counts for counts in accounts if counts]
 
-    def _settle(self, edition: Edition) -> bool:
-        now = self._clock.now()
+    def _settle(self, edition: Edition, now: datetime) -> Mapping[str, int] | None:
         batches = list(self._editions.batches(edition))
         unfinished = [batch for batch in batches if batch.state != "done"]
         for batch in unfinished:
@@ -74,17 +85,45 @@ class Settling:
                 self._resolve(batch, batches, now)
             elif batch.state == "frozen" and now >= edition.unsent_after:
                 self._editions.settle(batch, batch.settled(dict.fromkeys(batch.waiting, EXPIRED)))
+        if edition.state == "sending" and self._broken(edition, batches, now):
+            return None
         if unfinished:
-            self._queue_again(edition, unfinished)
-            unfinished = [
-                batch for batch in self._editions.batches(edition) if batch.state != "done"
-            ]
-        return not unfinished and self._close(edition, now)
+            self._ask_again(edition, unfinished, now)
+            batches = list(self._editions.batches(edition))
+            unfinished = [batch for batch in batches if batch.state != "done"]
+        waits_for_writer = edition.state == "held" and edition.hold not in FREED_BY_ITSELF
+        ends = now >= edition.unsent_after or not (edition.state == "planning" or waits_for_writer)
+        return self._close(edition, batches, now) if ends and not unfinished else None
 
-    def _queue_again(self, edition: Edition, unfinished: Sequence[Batch]) -> None:
+    def _broken(self, edition: Edition, batches: Sequence[Batch], now: datetime) -> bool:
+        """Whether so many letters bounced, or were called spam, that the edition is held."""
+        broken = breaker(
+            edition,
+            account(batches)["accepted"],
+            bounced=sum(len(batch.bounced) for batch in batches),
+            complained=sum(len(batch.complained) for batch in batches),
+        )
+        return broken is not None and self._holds.hold(edition, *broken, now=now)
+
+    def _ask_again(self, edition: Edition, unfinished: Sequence[Batch], now: datetime) -> None:
         frozen = [batch.name.message() for batch in unfinished if batch.state == "frozen"]
-        if frozen and edition.state == "sending" and self._deliver_queue.backlog() == 0:
+        if not frozen:
+            return
+        if edition.state == "sending" and self._deliver_queue.backlog() == 0:
             self._deliver_queue.send(frozen)
+        elif edition.hold == "doubt" and edition.probe_at:
+            self._probe(edition, frozen[0], edition.probe_at, now)
+
+    def _probe(
+        self, edition: Edition, message: dict[str, Any], at: datetime, now: datetime
+    ) -> None:
+        """Let one batch try whether SES answers again, when it is time for it."""
+        wait = (at - now).total_seconds()
+        if wait <= 0:
+            self._deliver_queue.send([{**message, "probe": edition.probes}])
+            wait = (PROBE_FIRST * 2 ** (edition.probes + 1)).total_seconds()
+        if wait < NEXT_TICK:
+            self._settle_queue.send([{"ask": "settle"}], delay=math.ceil(wait) + 1)
 
     def _resolve(self, batch: Batch, batches: Sequence[Batch], now: datetime) -> None:
         """End a doubt. Receipts prove acceptance; that they are missing proves nothing by itself.
@@ -93,15 +132,13 @@ class Settling:
         and is named to the writer where they are not.
         """
         proven = batch.proven
-        unproven = [index for index in batch.waiting if index not in proven]
+        unproven = [index for index in batch.called if index not in proven]
         if unproven and not self._is_over(batch, now):
             return
-        accepted = {index: ACCEPTED for index in batch.waiting if index in proven}
-        if unproven and self._receipts_arrive(batch, batches):
-            self._editions.send_again(batch, batch.settled(accepted))
-        else:
-            unresolved = dict.fromkeys(unproven, UNRESOLVED)
-            self._editions.settle(batch, batch.settled({**accepted, **unresolved}))
+        accepted = {index: PROVEN for index in batch.called if index in proven}
+        arrive = unproven and self._receipts_arrive(batch, batches)
+        rest = dict.fromkeys(unproven, WAITING if arrive else UNRESOLVED)
+        self._editions.settle(batch, batch.settled({**accepted, **rest}))
 
     def _is_over(self, batch: Batch, now: datetime) -> bool:
         """Whether the time is up in which the receipts of a doubtful call should have come."""
@@ -115,16 +152,19 @@ class Settling:
         known = received = 0
         for batch in batches:
             if batch.claimed and abs(batch.claimed - doubtful.claimed) <= CANARY_WITHIN:
-                known += len(batch.accepted)
-                received += len(batch.accepted & batch.proven)
+                accepted = batch.those(ACCEPTED)
+                known += len(accepted)
+                received += len(batch.proven.intersection(accepted))
         return known >= self._canary_min and received >= CANARY_SHARE * known
 
-    def _close(self, edition: Edition, now: datetime) -> bool:
-        counts = account(self._editions.batches(edition))
-        closing = self._editions.closing(edition, counts, now=now)
+    def _close(
+        self, edition: Edition, batches: Sequence[Batch], now: datetime
+    ) -> Mapping[str, int] | None:
+        counts = account(batches)
+        closing = self._editions.closing(edition, counts, duplicates=duplicates(batches), now=now)
         sent = self._posts.sent(edition.slug, edition.key, slot=edition.slot)
         try:
             self._editions.table.transact([closing, sent])
         except ConditionFailed:
-            return False  # another closed it
-        return True
+            return None  # another closed it, or held it
+        return counts

@@ -14,8 +14,10 @@ ACCEPTED = "SUCCESS"
 SOON = frozenset({"TRANSIENT_FAILURE", "ACCOUNT_THROTTLED", "FAILED"})
 """Not accepted; the same mail may be accepted a little later."""
 
+QUOTA_USED_UP = "ACCOUNT_DAILY_QUOTA_EXCEEDED"
+
 SENDERS_FAULT = {
-    "ACCOUNT_DAILY_QUOTA_EXCEEDED": "the account’s sending quota for 24 hours is used up",
+    QUOTA_USED_UP: "the account’s sending quota for 24 hours is used up",
     "ACCOUNT_SENDING_PAUSED": "sending is paused for the account",
     "CONFIGURATION_SET_SENDING_PAUSED": "sending is paused for the configuration set",
     "ACCOUNT_SUSPENDED": "SES has suspended the account’s sending",
@@ -31,17 +33,19 @@ PATIENCE = frozenset(
 )
 """Call-level refusals that a little patience mends."""
 
+UNREADABLE = "BadRequestException"
+"""SES could not read the call: for one recipient’s sake, or for the letter’s."""
+
 CALLS_REFUSED = {
     "SendingPausedException": SENDERS_FAULT["ACCOUNT_SENDING_PAUSED"],
     "AccountSuspendedException": SENDERS_FAULT["ACCOUNT_SUSPENDED"],
     "MailFromDomainNotVerifiedException": SENDERS_FAULT["MAIL_FROM_DOMAIN_NOT_VERIFIED"],
     "NotFoundException": "SES did not find the identity or the configuration set",
     "MessageRejected": "SES rejected the letter; is the From address verified?",
-    "BadRequestException": "SES could not read the call",
 }
 
 TRIES = 5
-"""So many calls for a batch may be answered entry by entry; who is still put off is refused."""
+"""So many calls of a batch may have somebody put off; who is put off in the last is refused."""
 
 ALIKE = 5
 ALIKE_SHARE = 0.2
@@ -49,16 +53,27 @@ ALIKE_SHARE = 0.2
 
 
 def senders_fault(statuses: Sequence[str], *, last_try: bool) -> str:
-    """The reason to hold the edition that the answers of one call give, or "".
+    """The status of one call's answers that makes it the sender's fault, or "".
 
     At the last try, who is put off is refused, and many of them are a fault like any other.
     """
     for status in statuses:
         if status in SENDERS_FAULT:
-            return SENDERS_FAULT[status]
+            return status
     passing = {ACCEPTED} if last_try else {ACCEPTED, *SOON}
     refused = Counter(status for status in statuses if status not in passing)
     for status, count in refused.most_common(1):
-        if count >= ALIKE and count > ALIKE_SHARE * len(statuses):
-            return f"SES refused {count} of {len(statuses)} recipients of a batch alike: {status}"
+        if many(count, len(statuses)):
+            return status
     return ""
+
+
+def many(refused: int, recipients: int) -> bool:
+    """Whether so many of a batch were refused alike that the fault is the sender's."""
+    return refused >= ALIKE and refused > ALIKE_SHARE * recipients
+
+
+def reason(status: str, refused: int, recipients: int) -> str:
+    """Why the edition is held, to the writer."""
+    alike = f"SES refused {refused} of {recipients} recipients of a batch alike: {status}"
+    return SENDERS_FAULT.get(status, alike)

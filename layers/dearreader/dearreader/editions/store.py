@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from dearreader.conditions import NEW, Condition, Update, below, equals, exists, lacks
-from dearreader.editions.model import RECEIPTS, WAITING, Batch, BatchName, Edition, pack
+from dearreader.editions.model import (
+    RECEIPTS,
+    VERSION,
+    WAITING,
+    Batch,
+    BatchName,
+    Edition,
+    pack,
+)
 from dearreader.editions.slots import Slot
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Table, Writing
@@ -16,8 +24,9 @@ from dearreader.times import milliseconds, seconds
 
 EDITION = "edition"
 BATCHES_KEPT = timedelta(days=90)
-VERSION = 1
-"""Of the items' shape: a deploy in mid-edition meets items that an older version wrote."""
+
+LOOKED_AT = 10
+"""Editions that the tick looks at: the latest, which those that are open are among."""
 
 
 class Editions:
@@ -31,7 +40,7 @@ class Editions:
         item = self.table.get(EDITION, key)
         return Edition.from_item(item) if item else None
 
-    def latest(self, limit: int = 5) -> list[Edition]:
+    def latest(self, limit: int = LOOKED_AT) -> list[Edition]:
         """The latest editions, newest first."""
         found = self.table.query(EDITION, newest_first=True, limit=limit)
         return [Edition.from_item(item) for item in found]
@@ -107,37 +116,31 @@ class Editions:
 
     def start(self, edition: str) -> bool:
         """Planning → sending."""
-        return self._move(edition, "planning", Update(put={"state": "sending"}))
+        return self.move(edition, Update(put={"state": "sending"}), equals("state", "planning"))
 
-    def hold(self, edition: Edition, reason: str, *, now: datetime) -> bool:
-        """Stop, and say why; nothing is lost: `resume` goes on with what waits."""
-        held = Update(put={"state": "held", "reason": reason, "held": milliseconds(now)})
-        return self._move(edition.key, edition.state, held)
-
-    def resume(self, edition: Edition) -> bool:
-        """Held → where it was: preflight looks again."""
-        return self._move(
-            edition.key, "held", Update(put={"state": "planning"}, drop=("reason", "held"))
-        )
-
-    def closing(self, edition: Edition, account: Mapping[str, int], *, now: datetime) -> Writing:
+    def closing(
+        self, edition: Edition, account: Mapping[str, int], *, duplicates: int, now: datetime
+    ) -> Writing:
         """The write that closes an edition, with its account."""
+        closed = {
+            "state": "closed",
+            "account": dict(account),
+            "duplicates": duplicates,
+            "closed": milliseconds(now),
+        }
         return Writing(
             self.table,
             {"pk": EDITION, "sk": edition.key},
-            Update(
-                put={"state": "closed", "account": dict(account), "closed": milliseconds(now)},
-                drop=("reason",),
-            ),
+            Update(put=closed, drop=("hold", "reason", "held")),
             when=equals("state", edition.state),
         )
 
-    def _move(self, edition: str, state: str, update: Update) -> bool:
+    def move(self, edition: str, update: Update, when: Condition) -> bool:
+        """Change the edition's own item; False where it is not, or no longer, as expected."""
         try:
-            self.table.update(EDITION, edition, update, when=equals("state", state))
+            self.table.update(EDITION, edition, update, when=when)
         except ConditionFailed as refusal:
-            found = refusal.found or {}
-            return all(found.get(name) == value for name, value in update.put.items())
+            return _is_done(update, refusal)
         return True
 
     def batch(self, name: BatchName) -> Batch | None:
@@ -156,46 +159,34 @@ class Editions:
     ) -> bool:
         """Frozen → claimed, by one owner; False where another was first.
 
-        The outcomes name those who left: whoever waits in a claimed batch is in the call.
+        The outcomes name those who left and those who are called.
         """
         claimed = {"owner": owner, "claimed": milliseconds(now), "lease": milliseconds(lease)}
-        claim = Update(put={"state": "claimed", "outcomes": outcomes, **claimed})
+        claim = Update(put={"state": "claimed", "v": VERSION, "outcomes": outcomes, **claimed})
         expected = equals("state", "frozen") & equals("outcomes", batch.outcomes)
         return self._batch(batch, claim, expected)
 
-    def record(self, batch: Batch, outcomes: str, *, owner: str, tries: int) -> bool:
+    def record(self, batch: Batch, outcomes: str, *, owner: str, tries: int, step: int) -> bool:
         """Claimed → done, or → frozen where some still wait for another call."""
-        state = "frozen" if WAITING in outcomes else "done"
-        outcome = Update(
-            put={"state": state, "outcomes": outcomes, "tries": tries}, drop=("owner", "lease")
-        )
+        put = {"state": _ended(outcomes), "outcomes": outcomes, "tries": tries, "step": step}
+        outcome = Update(put=put, drop=("owner", "lease"))
         return self._batch(batch, outcome, equals("owner", owner) & equals("state", "claimed"))
 
     def settle(self, batch: Batch, outcomes: str) -> bool:
-        """What nobody has claimed, or a doubtful batch, → done, with outcomes that end it."""
-        done = Update(put={"state": "done", "outcomes": outcomes}, drop=("owner", "lease"))
-        return self._batch(
-            batch, done, equals("state", batch.state) & equals("outcomes", batch.outcomes)
-        )
+        """A batch that nobody has claimed, or a doubtful or done one, → done, or → frozen.
 
-    def accept(self, batch: Batch, outcomes: str) -> bool:
-        """A frozen batch's outcomes, by receipts that came late; → done where none waits."""
-        if WAITING not in outcomes:
-            return self.settle(batch, outcomes)
-        return self._batch(
-            batch,
-            Update(put={"outcomes": outcomes}),
-            equals("state", "frozen") & equals("outcomes", batch.outcomes),
+        By the outcomes: done where none waits for a call, frozen where some (again) do.
+        """
+        settled = Update(
+            put={"state": _ended(outcomes), "outcomes": outcomes}, drop=("owner", "lease")
         )
-
-    def send_again(self, batch: Batch, outcomes: str) -> bool:
-        """Doubtful → frozen: who was not proven accepted is sent another copy."""
-        again = Update(put={"state": "frozen", "outcomes": outcomes}, drop=("owner", "lease"))
-        return self._batch(batch, again, equals("state", "doubtful") & equals("owner", batch.owner))
+        return self._batch(
+            batch, settled, equals("state", batch.state) & equals("outcomes", batch.outcomes)
+        )
 
     def doubt(self, batch: Batch, *, now: datetime) -> bool:
         """Claimed → doubtful, once its lease has ended without an outcome."""
-        doubtful = Update(put={"state": "doubtful", "doubtful_since": milliseconds(now)})
+        doubtful = Update(put={"state": "doubtful"}, add={"doubted": {batch.owner}})
         expired = equals("owner", batch.owner) & below("lease", milliseconds(now))
         return self._batch(batch, doubtful, equals("state", "claimed") & expired)
 
@@ -207,6 +198,15 @@ class Editions:
         """Keep that SES could not send what it had accepted."""
         self._note(name, Update(add={"fell": indices}))
 
+    def bounce(self, name: BatchName, index: int, how: str) -> bool:
+        """Keep that a copy bounced or was complained of; True where that is new."""
+        heard = Update(add={how: {index}})
+        try:
+            self.table.update(name.pk, name.sk, heard, when=exists("pk") & lacks(how, index))
+        except ConditionFailed:
+            return False
+        return True
+
     def _note(self, name: BatchName, update: Update) -> None:
         try:
             self.table.update(name.pk, name.sk, update, when=exists("pk"))
@@ -217,8 +217,15 @@ class Editions:
         try:
             self.table.update(batch.name.pk, batch.name.sk, update, when=when)
         except ConditionFailed as refusal:
-            found = refusal.found or {}
-            return bool(update.put) and all(
-                found.get(name) == value for name, value in update.put.items()
-            )
+            return _is_done(update, refusal)
         return True
+
+
+def _ended(outcomes: str) -> str:
+    return "frozen" if WAITING in outcomes else "done"
+
+
+def _is_done(update: Update, refusal: ConditionFailed) -> bool:
+    """Whether a refused write finds its own doing: the SDK repeats what has no answer."""
+    found = refusal.found or {}
+    return bool(update.put) and all(found.get(name) == value for name, value in update.put.items())
