@@ -12,7 +12,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
+from dearreader import addresses
 from dearreader.app import App
+from dearreader.errors import BadInput
 from dearreader.pages.frame import HEADERS
 from local.board import board
 from local.buttons import FAULTS, MORE_READERS, Buttons
@@ -85,15 +87,18 @@ class LocalBar:
         headers["content-security-policy"] = policy.replace(
             "style-src ", f"style-src 'sha256-{_HASH}' ", 1
         )
-        if (request.method, request.path, answer.status) == ("POST", "/subscribe", HTTPStatus.OK):
+        if (request.method, request.path) == ("POST", "/subscribe"):
             self._meet(request)
         strip = self._strip(request).encode()
         return Answer(status=answer.status, headers=headers, body=body.replace(b"<main>", strip, 1))
 
     def _meet(self, request: Request) -> None:
         """Know from now on whose mail the person at the keyboard looks for."""
-        address = _field(request, "email").strip()
-        if address and not is_sample(address):
+        try:
+            address = addresses.parse(_field(request, "email"))
+        except BadInput:
+            return
+        if not is_sample(address):
             self._you = address
             self._said = f"Nothing leaves this laptop: “Mail for {address}” shows what was sent."
 

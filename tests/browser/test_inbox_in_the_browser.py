@@ -5,10 +5,8 @@ import re
 import smtplib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
@@ -16,11 +14,10 @@ from local.inbox import Inbox
 from local.loopback import Answer, LoopbackServer, Request
 from local.ses import LocalSes
 from local.smtp import Smtp
+from tests.browser.axe import violations
 from tests.contract.ses_client import client_of
 from tests.letters import LINK, SAMPLES, sample
 
-_AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _REPLY_TO = "hello+2026-11-24@reply.example.com"
 
 
@@ -130,6 +127,7 @@ def frame_of(page: Page) -> Any:
 def test_axe_finds_nothing(
     browser: Browser, laptop: Laptop, size: ViewportSize, scheme: Literal["light", "dark"]
 ) -> None:
+    laptop.inbox.lead_to(site=laptop.site_url, board=laptop.site_url)
     laptop.letter("lin@readers.example")
     laptop.invite("sam@readers.example")
     laptop.ses.bounce(laptop.ses.mails()[0].id)
@@ -137,13 +135,13 @@ def test_axe_finds_nothing(
     page = context.new_page()
     page.goto(laptop.inbox.url)
     expect(page.locator("#list li")).to_have_count(2)
-    _no_violations(page)
+    assert violations(page) == []
     page.locator("#list a").last.click()
     page.get_by_role("button", name="Mail scanner").click()
     page.get_by_role("button", name="Reply").click()
     page.get_by_text("headers", exact=True).click()
     expect(page.locator("details table")).to_be_visible()
-    _no_violations(page)
+    assert violations(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, "the page scrolls sideways"
     context.close()
@@ -178,6 +176,41 @@ def test_a_search_narrows_the_list(page: Page, laptop: Laptop) -> None:
     expect(page.locator("#list .subject")).to_have_text("one click and you're in")
     page.get_by_label("Search the mails").fill("zeppelin")
     expect(page.get_by_text("No mail has these words.")).to_be_visible()
+
+
+def test_an_address_can_hold_a_search(page: Page, laptop: Laptop) -> None:
+    laptop.letter("lin@readers.example")
+    laptop.letter("sam@readers.example")
+    page.goto(f"{laptop.inbox.url}/?query=to:sam@readers.example")
+    expect(page.locator("#list li")).to_have_count(1)
+    expect(page.get_by_label("Search the mails")).to_have_value("to:sam@readers.example")
+    page.locator("#list a").click()
+    expect(page.locator("main h2")).to_be_visible()
+    expect(page.locator("#list li")).to_have_count(1)
+
+
+def test_the_inbox_leads_to_the_site_and_a_reply_to_the_board(page: Page, laptop: Laptop) -> None:
+    laptop.inbox.lead_to(site=laptop.site_url, board=f"{laptop.site_url}/-/board")
+    laptop.letter("lin@readers.example")
+    open_first(page, laptop)
+    site = page.get_by_role("link", name="site", exact=True)
+    expect(site).to_have_attribute("href", laptop.site_url)
+    page.get_by_role("button", name="Reply").click()
+    page.get_by_label("lin@readers.example writes to").fill("write about moving back home")
+    page.get_by_role("button", name="Send reply").click()
+    board = page.get_by_role("link", name="the board")
+    expect(board).to_have_attribute("href", f"{laptop.site_url}/-/board")
+
+
+def test_what_was_there_before_is_read_and_what_comes_stands_out(
+    page: Page, laptop: Laptop
+) -> None:
+    laptop.letter("lin@readers.example")
+    laptop.inbox.mark_read()
+    laptop.letter("sam@readers.example")
+    page.goto(laptop.inbox.url)
+    expect(page.locator("#list .unread")).to_have_count(1)
+    expect(page.locator("#list .unread")).to_contain_text("sam@readers.example")
 
 
 def test_a_letter_is_seen_on_phone_and_desktop_by_day_and_night(page: Page, laptop: Laptop) -> None:
@@ -306,13 +339,3 @@ def test_a_letter_opens_on_a_phone_and_goes_back(browser: Browser, laptop: Lapto
     page.get_by_role("link", name="inbox").click()
     expect(page.locator("#list")).to_be_visible()
     context.close()
-
-
-def _no_violations(page: Page) -> None:
-    # axe is put in as the tools of the browser do, past the page's own policy
-    session = page.context.new_cdp_session(page)
-    session.send("Runtime.evaluate", {"expression": _AXE.read_text()})
-    found = page.evaluate(
-        "tags => axe.run({runOnly: {type: 'tag', values: tags}, iframes: false})", _RULES
-    )
-    assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in found["violations"]] == []
