@@ -1,7 +1,7 @@
-"""A held-out set: more readers, languages and mail programs, written before the rules saw them.
+"""Held-out sets: more readers, languages and mail programs, written before the rules saw them.
 
-``python -m tests.replies.fresh.compose DIR`` writes the mails with labels.jsonl, for the scorer.
-Its first score, and which of its mails failed, is in ``docs/replies.md``.
+``python -m tests.replies.fresh.compose first DIR`` writes a set's mails with labels.jsonl, for the
+scorer. Each set's score at first sight, and which of its mails failed, is in ``docs/replies.md``.
 """
 
 import sys
@@ -28,11 +28,11 @@ from tests.replies.own.compose import (
 HERE = Path(__file__).parent
 
 
-def fresh() -> Iterator[Labelled]:
-    """All of them, by language and in the order of their files."""
+def fresh(which: str) -> Iterator[Labelled]:
+    """A set's mails (first, second …), by language and in the order of their files."""
     layouts = tomllib.loads((HERE / "clients.toml").read_text("utf-8"))
     clients = {name: _client(layout) for name, layout in layouts.items()}
-    return labelled(HERE / "cases", clients)
+    return labelled(HERE / which, clients)
 
 
 def _client(layout: dict[str, str]) -> Client:
@@ -63,4 +63,4 @@ def _filled(template: str, own: str, quoted: str, letter: str) -> str:
 
 
 if __name__ == "__main__":
-    write(fresh(), Path(sys.argv[1]))
+    write(fresh(sys.argv[1]), Path(sys.argv[2]))
