@@ -99,8 +99,8 @@ class Holds:
         """Take the probe of that number: one delivery may try whether SES answers again."""
         if edition.state != "held" or edition.hold != "doubt" or edition.probes != number:
             return False
-        wait = min(PROBE_FIRST * 2 ** (number + 1), PROBE_AT_LEAST_EVERY)
-        taken = Update(put={"probes": number + 1, "probe_at": milliseconds(now + wait)})
+        next_at = milliseconds(now + after_probe(number))
+        taken = Update(put={"probes": number + 1, "probe_at": next_at})
         try:
             self._editions.table.update(
                 EDITION,
@@ -129,6 +129,12 @@ class Holds:
         except ConditionFailed as refusal:
             return Edition.from_item(refusal.found) if refusal.found else edition
         return Edition.from_item(item)
+
+
+def after_probe(number: int) -> timedelta:
+    """How long after the probe of that number, from 0, the next one follows."""
+    doublings = min(number + 1, 4)  # no more, for no moment lies 2^41 minutes ahead
+    return min(PROBE_FIRST * 2**doublings, PROBE_AT_LEAST_EVERY)
 
 
 def breaker(

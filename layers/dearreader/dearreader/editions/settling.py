@@ -7,11 +7,11 @@ edition all of whose batches are done is closed with its account.
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dearreader.editions.accounts import account, duplicates
-from dearreader.editions.holds import FREED_BY_ITSELF, PROBE_FIRST, Holds, breaker
+from dearreader.editions.holds import FREED_BY_ITSELF, Holds, after_probe, breaker
 from dearreader.editions.model import (
     ACCEPTED,
     EXPIRED,
@@ -121,7 +121,7 @@ class Settling:
         wait = (at - now).total_seconds()
         if wait <= 0:
             self._deliver_queue.send([{**message, "probe": edition.probes}])
-            wait = (PROBE_FIRST * 2 ** (edition.probes + 1)).total_seconds()
+            wait = after_probe(edition.probes).total_seconds()
         if wait < NEXT_TICK:
             self._settle_queue.send([{"ask": "settle"}], delay=math.ceil(wait) + 1)
 
@@ -136,8 +136,11 @@ class Settling:
         if unproven and not self._is_over(batch, now):
             return
         accepted = {index: PROVEN for index in batch.called if index in proven}
-        arrive = unproven and self._receipts_arrive(batch, batches)
-        rest = dict.fromkeys(unproven, WAITING if arrive else UNRESOLVED)
+        known, received = self._canaries(batch, batches)
+        if unproven and known < self._canary_min and self._more_will_be_known(batch, batches, now):
+            return
+        arrive = known >= self._canary_min and received >= CANARY_SHARE * known
+        rest = dict.fromkeys(unproven, WAITING if arrive and self._resend else UNRESOLVED)
         self._editions.settle(batch, batch.settled({**accepted, **rest}))
 
     def _is_over(self, batch: Batch, now: datetime) -> bool:
@@ -145,17 +148,20 @@ class Settling:
         late = batch.lease is not None and now >= batch.lease + RECEIPTS_WITHIN
         return late and self._feedback_queue.backlog() == 0
 
-    def _receipts_arrive(self, doubtful: Batch, batches: Sequence[Batch]) -> bool:
-        """The canary: nearly all who are known accepted at about that time have their receipts."""
-        if not self._resend or doubtful.claimed is None:
-            return False
+    def _canaries(self, doubtful: Batch, batches: Sequence[Batch]) -> tuple[int, int]:
+        """How many SES said at about that time that it accepted, and how many have receipts."""
         known = received = 0
         for batch in batches:
-            if batch.claimed and abs(batch.claimed - doubtful.claimed) <= CANARY_WITHIN:
+            if batch.claimed and abs(batch.claimed - _claimed(doubtful)) <= CANARY_WITHIN:
                 accepted = batch.those(ACCEPTED)
                 known += len(accepted)
                 received += len(batch.proven.intersection(accepted))
-        return known >= self._canary_min and received >= CANARY_SHARE * known
+        return known, received
+
+    def _more_will_be_known(self, doubtful: Batch, batches: Sequence[Batch], now: datetime) -> bool:
+        """Whether batches are yet to be called at about that time, as after a stop by doubts."""
+        waits = any(batch.state in {"frozen", "claimed"} for batch in batches)
+        return waits and self._resend and now < _claimed(doubtful) + CANARY_WITHIN
 
     def _close(
         self, edition: Edition, batches: Sequence[Batch], now: datetime
@@ -168,3 +174,7 @@ class Settling:
         except ConditionFailed:
             return None  # another closed it, or held it
         return counts
+
+
+def _claimed(batch: Batch) -> datetime:
+    return batch.claimed or datetime.min.replace(tzinfo=UTC)
