@@ -8,14 +8,18 @@ understands is unsorted: kept, for a person to read.
 
 import re
 
-from dearreader.replies import bounds, wishes
+from dearreader.replies import bounds
 from dearreader.replies.asking import (
     announces,
+    heads_a_list,
     is_open_question,
     looks_back,
+    points_back,
     refuses,
+    stands_over_others,
     wished,
 )
+from dearreader.replies.folding import folded, plain
 from dearreader.replies.languages import JOINED, guess
 from dearreader.replies.leaving import asks_to_leave
 from dearreader.replies.patterns import pattern
@@ -27,7 +31,10 @@ _ORDINAL = pattern(
     r"^(?:one|two|three|four|first(?:ly)?|second(?:ly)?|third(?:ly)?|erstens|zweitens|drittens|eins|zwei|drei|un|deux|trois|uno|dos|tres|um|dois|due|tre|een|twee|drie|primero|segundo|primo|secondo|po pierwsze|po drugie|birincisi|ikincisi|во-первых|во-вторых|первое|второе|一つ目は|二つ目は|첫째|둘째|第一|第二|其一|其二)\s?[:：,，.–—-]\s{0,2}(?P<t>.+)",
     re.IGNORECASE,
 )
-_ANAPHORA = pattern(wishes.ANAPHORA, re.IGNORECASE)
+# "My grandson asked me yesterday why clocks go round": the question in a sentence that is none
+_INNER_QUESTION = plain(
+    r"(?<![^\W_])(?:why|how|what (?:it|happens|makes|if)|wieso|warum|weshalb|wie|pourquoi|comment|ce que|por qué|cómo|por que|porquê|como|perché|come|waarom|hoe|dlaczego|jak|почему|зачем|как)(?![^\W_]).+"
+)
 _JOINED_SENTENCE = pattern(
     r"(?:です|ます|ました|でした|た|よ|ね|了|啊|呢|吧)[。！!？?]*$|[，,；;]|我|你|您|他|她|私|僕|俺|あなた|很|真的|是|有"
 )
@@ -47,8 +54,10 @@ _VERB = pattern(
 )
 _MOST_SIGNS = 20
 _LONGEST_ITEM = 160
+_LONGEST_ROW = 90
 _SHORT_ITEM = 4  # words
 _AFTERTHOUGHT = 14  # words
+_NEAR = 3  # sentences back, so far a pronoun points
 
 
 class Sorted:
@@ -60,11 +69,11 @@ class Sorted:
         self.unsorted: list[str] = []
 
 
-def sort(text: str, subject: str = "") -> Sorted:
+def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
     """Sort the reader's sentences. ``subject`` is a new mail's own, "" for an answer's."""
     out = Sorted()
     tried = guess(f"{text}\n{subject}")
-    read = units(text)
+    read = _with_bare_lists(units(text), tried, set(sender_name.casefold().split()))
     out.unsorted += [unit.text for unit in read[bounds.SENTENCES :]]
     read = read[: bounds.SENTENCES]
     written = [unit for unit in read if not is_small_talk(unit.text)]
@@ -85,10 +94,44 @@ def sort(text: str, subject: str = "") -> Sorted:
     return out
 
 
+def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], name: set[str]) -> list[Unit]:
+    """The units, with the short lines below ``Three things:`` taken for the items that they are.
+
+    ``name`` are the words of the sender's, which may stand below a list as well.
+    """
+    out = list(read)
+    for at, unit in enumerate(read):
+        if unit.item or unit.text[-1:] not in ":：" or not heads_a_list(unit.text, tried):
+            continue
+        end = at + 1
+        while end < len(read) and _is_row(read, end, name):
+            end += 1
+        if end - at > 2:  # noqa: PLR2004 - one line is a sentence that the colon leads to
+            out[at + 1 : end] = [each._replace(item=True) for each in read[at + 1 : end]]
+    return out
+
+
+def _is_row(read: list[Unit], at: int, name: set[str]) -> bool:
+    """Whether a line stands by itself, is short and ends like no sentence."""
+    unit = read[at]
+    alone = all(unit.paragraph != near.paragraph for near in read[at - 1 : at + 2 : 2])
+    words = unit.text.casefold().strip(" ,.-").split()
+    return (
+        alone
+        and not unit.item
+        and len(unit.text) <= _LONGEST_ROW
+        and unit.text[-1:] not in ".!:：。！"
+        and not is_small_talk(unit.text)
+        and not name.issuperset(words)
+    )
+
+
 def _sort_items(read: list[Unit], at: int, end: int, tried: tuple[str, ...], out: Sorted) -> None:
     """List items are topics, unless what stands before them says something else."""
     head = read[at - 1].text if at and not read[at - 1].item else ""
-    wanted = not refuses(head, tried) and (not head or announces(head) or not speaks_of_us(head))
+    colon = head[-1:] in ":："  # a list was asked for: what a colon leads to are topics
+    wanted = not refuses(head, tried) and not stands_over_others(head, tried)
+    wanted = wanted and (not head or colon or heads_a_list(head, tried) or not speaks_of_us(head))
     for unit in read[at:end]:
         found = wished(unit.text, tried)
         if not found and wanted and _is_item(unit.text, tried):
@@ -171,11 +214,14 @@ def _numbered(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
 def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
     """What "that feels like a letter" means: the nearest question before, or the last phrase."""
     sentence = read[at].text
-    if not at or len(sentence.split()) > _AFTERTHOUGHT or not _ANAPHORA.search(sentence):
+    if not at or len(sentence.split()) > _AFTERTHOUGHT or not points_back(sentence):
         return []
-    asked = [unit.text for unit in read[:at] if _is_question(unit.text)]
-    if asked:
-        return [trimmed(asked[-1], ())]
+    for unit in reversed(read[max(at - _NEAR, 0) : at]):
+        if _is_question(unit.text):
+            return [trimmed(unit.text, ())]
+        inner = _INNER_QUESTION.search(folded(unit.text))
+        if inner and not is_question_to_writer(unit.text):
+            return [trimmed(unit.text[inner.start() :], ())]
     before = read[at - 1].text
     near = len(before.split()) <= _AFTERTHOUGHT and not looks_back(before, tried)
     return [trimmed(before, ())] if near and not speaks_of_us(before) else []

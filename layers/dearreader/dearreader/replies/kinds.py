@@ -20,6 +20,12 @@ _ANSWER = pattern(
     r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}",
     re.IGNORECASE,
 )
+_PERSONAL = pattern(machines.PERSONAL)
+# "Ik ben tot en met 12 oktober afwezig": a person, some days, away
+_AWAY = pattern(
+    r"(?<![^\W_])(?:i am|i'm|i’m|i will be|i'll be|bin|befinde|suis|serai|estoy|estaré|estou|estarei|sono|sarò|ben|jestem|będę|przebywam|нахожусь|буду)(?![^\W_]).{0,50}"
+    r"(?<![^\W_])(?:away from|out of (?:the )?office|on leave|abwesend|verreist|nicht erreichbar|nicht im (?:büro|haus|dienst)|absente?|en (?:congés?|déplacement|vacances)|ausente|fuera|de (?:vacaciones|baja|férias|licença)|fora|assente|in (?:ferie|vacanza|malattia|maternità)|afwezig|met (?:vakantie|verlof)|nieobecn\w+|na urlopie|в отпуске|в командировке|отсутств\w+)(?![^\W_])"
+)
 
 
 def from_envelope(mail: Part, known: Reply) -> Judged:
@@ -47,7 +53,7 @@ def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
         or box.startswith("microsoftexchange")
         or known.sender_name.casefold() in machines.BOUNCE_NAMES,
         "report": report and "disposition" not in typed and "feedback" not in typed,
-        "subject": known.subject.casefold().startswith(machines.BOUNCE_SUBJECTS),
+        "subject": _opening(known.subject).startswith(machines.BOUNCE_SUBJECTS),
     }
     return next((why for why, seen in signs.items() if seen), "")
 
@@ -64,7 +70,7 @@ def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
         "reaction": "text/vnd.google.email-reaction+json" in kinds,
         "calendar": "text/calendar" in kinds and _is_calendar(mail),
         "sender": known.sender.casefold().startswith(machines.AUTO_BOXES),
-        "subject": known.subject.casefold().startswith(machines.AUTO_SUBJECTS),
+        "subject": _opening(known.subject).startswith(machines.AUTO_SUBJECTS),
         "null Return-Path": headers.first("return-path").strip() == "<>",
     }
     return next((why for why, seen in signs.items() if seen), "")
@@ -83,23 +89,28 @@ def _is_calendar(mail: Part) -> bool:
 def from_words(text: str, known: Reply) -> Judged:
     """Whether a program wrote the mail, judged by its own words."""
     own = text[:_SHORT].casefold()
-    subject = known.subject.casefold()
+    subject = _opening(known.subject)
     if _count(own, machines.BOUNCE_BODIES) and (
         not _ANSWER.match(known.subject) or ("@" in own and len(text) < _SHORT // 2)
     ):
         return "bounce", "words"
     if len(text) > _SHORT:
         return None
-    away = _count(own, machines.AWAY)
+    away = _count(own, machines.AWAY) or bool(_AWAY.search(own))
     back = _count(own, machines.BACK_THEN)
-    if subject.startswith(machines.MAYBE_SUBJECTS) and (away or back > 1):
+    more = back > 1 and bool(back > _count(own, machines.WHEN_BACK)) and not _PERSONAL.search(own)
+    if (
+        subject.startswith(machines.MAYBE_SUBJECTS)
+        and (away or back > 1)
+        and not _PERSONAL.search(own)
+    ):
         return "auto_reply", "subject"
     if (
         (len(own) < _REACTION and _count(own, machines.REACTED))
         or _count(own, machines.SAYS_AUTOMATIC)
-        or (away and back > 1)
+        or (away and more)
         or ("http" in own and _count(own, machines.ASKS_FOR_PROOF))
-        or ("@" in own and _count(own, machines.NO_LONGER))
+        or (_count(own, machines.NO_LONGER) and ("@" in own or back))
         or _count(own, machines.RECEIVED) > 1
     ):
         return "auto_reply", "words"
@@ -126,9 +137,18 @@ def bare_subject(subject: str) -> str:
     return subject
 
 
+def _opening(subject: str) -> str:
+    """How a subject begins, without the bracket of ``[자동응답]``."""
+    return subject.casefold().lstrip("[(【<*「 ")
+
+
 def _count(text: str, phrases: frozenset[str]) -> int:
-    """How many of the phrases are in the text, each at the beginning of a word."""
-    return sum(1 for phrase in phrases if phrase in text and _begins_word(text, phrase))
+    """How many of the phrases are in the text, each at the beginning of a word.
+
+    One inside another, as "urgent" in "in urgent cases", does not count.
+    """
+    found = [phrase for phrase in phrases if phrase in text and _begins_word(text, phrase)]
+    return sum(1 for one in found if not any(one in other for other in found if other != one))
 
 
 def _begins_word(text: str, phrase: str) -> bool:

@@ -6,6 +6,8 @@ Read only in the reader's own words and in the subject: the quoted letter always
 
 import re
 
+from dearreader.replies import departures
+from dearreader.replies.folding import folded, plain
 from dearreader.replies.patterns import pattern
 
 _LONGEST = 700  # characters; a wish to leave may be angry, but it is no essay
@@ -33,7 +35,7 @@ _WISHES = (
         r"(?: \w+){0,2} (?:e-?mails?|mails?|letters?|newsletters?|messages?)"
     ),
     r"\b(?:do not|don't|don’t|dont) (?:e-?mail|mail|write to|contact|send me)(?: \w+){0,3} (?:again|any ?more)",
-    r"^no more (?:of these |of your )?(?:e-?mails?|mails?|letters?|newsletters?|messages?)",
+    r"^no more (?:of these |of your )?(?:e-?mails?|mails?|letters?|newsletters?|messages?)(?! (?:about|on|for)\b)",
     r"\bcancel (?:my|this|the) (?:\w+ )?(?:subscription|sign-?up|membership)\b",
     r"\bhow (?:do|can|could|would) (?:i|one|you) (?:un-?subscribe|get off|opt out|stop (?:these|this|getting))",
     r"\b(?:i am|i'm|i’m) (?:un-?subscribing|opting out|leaving (?:the|this|your) (?:list|newsletter))",
@@ -113,8 +115,18 @@ _STAYS = (
     r"(?:чуть|почти|хотел[аи]? (?:было|уже))[^.!?]{0,24}отписа|neredeyse[^.!?]{0,30}(?:çık|iptal)|(?:할 뻔|하려다|しようと思|しかけ|差点|差點)",
 )
 
-_WISH = tuple(pattern(each) for each in _WISHES)
-_STAY = tuple(pattern(each) for each in _STAYS)
+_WISH = tuple(plain(each) for each in _WISHES)
+_STAY = tuple(plain(each) for each in _STAYS)
+_OUT = plain(departures.near(departures.REMOVES, departures.OF_THE_READER))
+_OVER = plain(departures.near(departures.NO_MORE, departures.LETTERS))
+_BEGINS = plain(rf"(?:{departures.REMOVES})|(?:{departures.NO_MORE})")
+_ASKED = plain(departures.ASKED)
+_ABOUT = plain(departures.ABOUT)
+_TYPED = pattern(r"\b(?:pls|plz|pleas)\b")
+_CLAUSE = pattern(r"\b(?:because|weil|denn|porque|parce|perché|omdat|bo|çünkü|потому)\b.*")
+_MOST_WORDS = 25
+_FEW_WORDS = 8
+_MOST_SIGNS = 60  # of a sentence that puts no blanks between words
 _PURE = pattern(
     r"\W*(?:please |bitte |kindly )?(?:un-?subscribe(?: me)?(?: please)?|unsubscription(?: request)?|stop|remove(?: me)?|opt[- ]?out|abmelden|abbestellen|abmeldung|"
     r"d[ée]sinscription|d[ée]sabonnement|me d[ée]sinscrire|baja|darme de baja|cancelar(?: (?:suscripci[oó]n|assinatura|inscri[cç][aã]o))?|disiscrizione|cancellazione|"
@@ -137,10 +149,24 @@ def wants_to_leave(text: str, subject: str, *, answer: bool, has_ideas: bool) ->
 
 def asks_to_leave(text: str) -> bool:
     """Whether one of its sentences asks for no more letters, and none says that it is not meant."""
-    low = text.casefold().replace("’", "'")
-    if not low or len(low) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return False
+    low = _TYPED.sub("please", folded(text.casefold()))
     sentences = [_MARKS.sub("", each) for each in _SENTENCE.split(low)]
-    if not any(wish.search(each) for each in sentences if each for wish in _WISH):
+    if not any(_leaves(each) for each in sentences if each):
         return False
     return not any(stay.search(low) for stay in _STAY)
+
+
+def _leaves(sentence: str) -> bool:
+    """Whether a sentence, folded and in lower case, asks for it."""
+    if any(wish.search(sentence) for wish in _WISH):
+        return True
+    sentence = _CLAUSE.sub("", sentence)
+    words = sentence.split()
+    if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:
+        return False
+    if _ABOUT.search(sentence) or not (_OUT.search(sentence) or _OVER.search(sentence)):
+        return False
+    begins = bool(_BEGINS.match(sentence)) and len(words) <= _FEW_WORDS
+    return begins or bool(_ASKED.search(sentence))

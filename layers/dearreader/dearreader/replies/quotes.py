@@ -11,6 +11,7 @@ from dearreader.replies.phrases import BEFORE_DATE, LABELS, SEPARATORS, WROTE, W
 _LONGEST = 420  # characters of an attribution, all its lines together
 _MOST_LINES = 4
 _MOST_WORDS = 32
+_FEW_WORDS = 14
 
 _WROTE = pattern(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}", re.IGNORECASE)
 _WROTE_LAST = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$", re.IGNORECASE)
@@ -26,6 +27,7 @@ _DATE = pattern(
     re.IGNORECASE,
 )
 _ADDRESS = pattern(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
+_SENTENCE = pattern(r"[?!]|[a-z]{3}\. [A-Z]")
 _COLON = pattern(r"[:：]$")
 _OPENS = pattern(
     rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]{{0,2}}\s){{0,3}}[\"'“]?\d{{1,4}}",
@@ -43,6 +45,9 @@ _SHARED = pattern(
 _DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
 )
+_BOX_TOP = pattern(r"\s{0,4}[|+>]-{3,}[-+|>]{0,200}$")
+_BOXED = pattern(r"\s{0,4}[|+>].{0,300}[|+>-]\s{0,4}$|\s{0,4}-{3,}\|$")
+_MOST_BOXED = 20
 _EDGES = " \t-_=*—–#~•:："
 _MAX_LABEL = 24
 
@@ -64,7 +69,12 @@ def introduction(lines: list[Line], at: int) -> Span | None:
     text = lines[at].seen.strip()
     if not text:
         return None
-    return _separator(lines, at, text) or _header_block(lines, at) or _attribution(lines, at, text)
+    return (
+        _separator(lines, at, text)
+        or _header_block(lines, at)
+        or _boxed(lines, at)
+        or _attribution(lines, at, text)
+    )
 
 
 def _separator(lines: list[Line], at: int, text: str) -> Span | None:
@@ -110,10 +120,22 @@ def _header_block(lines: list[Line], at: int) -> Span | None:
     return None
 
 
+def _boxed(lines: list[Line], at: int) -> Span | None:
+    """A header block in a box of dashes and bars, as Lotus Notes draws it."""
+    if not _BOX_TOP.match(lines[at].seen):
+        return None
+    end = at
+    while end < len(lines) and end < at + _MOST_BOXED and _BOXED.match(lines[end].seen):
+        end += 1
+    whole = " ".join(line.seen for line in lines[at:end])
+    return Span(at, end, "header block") if _ADDRESS.search(whole) and _DATE.search(whole) else None
+
+
 def _label(line: Line) -> str:
-    """Which header a line is, or ""."""
+    """Which header a line is, or "". A table's cell may part it from its value."""
     head = line.text[: _MAX_LABEL + 8].lstrip(" \t*_|\xa0")
-    place = min((p for p in (head.find(":"), head.find("：")) if p > 0), default=-1)
+    signs = ":：|" if line.text.lstrip().startswith("|") else ":："
+    place = min((p for p in map(head.find, signs) if p > 0), default=-1)
     if place < 0:
         return ""
     return LABELS.get(head[:place].strip(" *_\xa0").casefold(), "")
@@ -181,6 +203,8 @@ def _attributes(joined: str, *, quoted_next: bool) -> bool:
         return True
     last = bool(_WROTE_LAST.search(text))
     colon = bool(_COLON.search(text))
+    if quoted_next and _signs(text):
+        return True
     if not (last or colon) or len(text.split()) > _MOST_WORDS or _SELF.search(text):
         return False
     address = bool(_ADDRESS.search(text))
@@ -191,6 +215,12 @@ def _attributes(joined: str, *, quoted_next: bool) -> bool:
             return dashed or address or date or len(text.split()) <= 8  # noqa: PLR2004
         return date and bool(_OPENS.match(text))
     return colon and ((date and address) or (quoted_next and (date or address)))
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a name, an address and a date and no more, as Nextcloud writes it."""
+    few = len(text.split()) <= _FEW_WORDS
+    return few and bool(_ADDRESS.search(text) and _DATE.search(text)) and not _SENTENCE.search(text)
 
 
 def next_written(lines: list[Line], at: int) -> int:

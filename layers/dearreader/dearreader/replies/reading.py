@@ -63,7 +63,7 @@ def read(
         return replace(known, kind=auto[0], because=auto[1])
     topic = kinds.bare_subject(known.subject)
     answer = topic != known.subject
-    found = sort(own.text, "" if answer else topic)
+    found = sort(own.text, "" if answer else topic, sender_name=known.sender_name)
     known = replace(known, text=own.text, cuts=tuple(own.cuts))
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
         return replace(known, kind="unsubscribe", because="words")

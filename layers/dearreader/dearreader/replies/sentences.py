@@ -9,6 +9,7 @@ from dearreader.replies.patterns import pattern
 _END = pattern(
     r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_a-zà-ÿа-я]|[\"'“‘«„¿¡(\[]|\d|[^\w\s])|(?<=[。！？!?])(?=[\u3000-\u9fff\uac00-\ud7af「『])|(?<=।)\s*"
 )
+_SMALL_END = pattern(r"(?<=[^\W\d_][.!?…])\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_])")
 _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
@@ -62,10 +63,10 @@ def _past_greeting(row: str, out: list[Unit], number: int) -> str:
 
 
 def split(row: str) -> list[str]:
-    """The sentences of one line."""
+    """The sentences of one line. Who writes all in small letters begins sentences with them."""
     out: list[str] = []
     begin = 0
-    for found in _END.finditer(row):
+    for found in (_SMALL_END if row.islower() else _END).finditer(row):
         piece = row[begin : found.start()]
         if _ABBREVIATION.search(piece[-12:]):
             continue

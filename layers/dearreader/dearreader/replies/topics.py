@@ -3,9 +3,10 @@
 import re
 import unicodedata
 
-from dearreader.replies import wishes
+from dearreader.replies import announcements, wishes
+from dearreader.replies.folding import folded, plain, spelt
 from dearreader.replies.languages import JOINED
-from dearreader.replies.patterns import pattern
+from dearreader.replies.patterns import ByLanguage, pattern
 from dearreader.replies.phrases import phrases
 
 _LONGEST = 160
@@ -27,8 +28,18 @@ _SMILEY = pattern(
     r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$",
     re.IGNORECASE,
 )
-_LEADS = {lang: pattern(rf"^(?:{each})", re.IGNORECASE) for lang, each in wishes.LEADS.items()}
-_TAILS = {lang: pattern(each, re.IGNORECASE) for lang, each in wishes.TAILS.items()}
+_LEADS = ByLanguage(wishes.LEADS, spelt)
+_TAILS = ByLanguage(wishes.TAILS, spelt)
+# "recording these": something about the letters, not for one
+_POINTING = pattern(
+    r"^\w+ing (?:\w+ )?(?:it|this|these|them|those|that|your (?:letters?|newsletter|posts?))$",
+    re.IGNORECASE,
+)
+_RELATIVE = pattern(
+    r"\s*(?:who|which|that|whose|where|qui|que|dont|où|quien\w*|cuy\w+|che|cui|dat|któr\w+|gdzie|котор\w+|где|чт)",
+    re.IGNORECASE,
+)
+_HOLLOW = plain(rf"(?:{announcements.HOLLOW}|{announcements.TOPIC_WORDS})\W*")
 _URL = pattern(r"\(?https?://\S+\)?", re.IGNORECASE)
 
 
@@ -43,10 +54,13 @@ def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -
         before = ""
         while before != text:
             before = text
-            text = _LEADS[lang].sub("", text, count=1).lstrip(_EDGE)
-            cut = _TAILS[lang].search(text)
-            if cut and len(text[: cut.start()].strip(_EDGE)) > 1:
-                text = text[: cut.start()]
+            for lead in _LEADS[lang]:
+                found = lead.match(folded(text))
+                text = text[found.end() if found else 0 :].lstrip(_EDGE)
+            for tail in _TAILS[lang]:
+                found = tail.search(folded(text))
+                if found and len(text[: found.start()].strip(_EDGE)) > 1:
+                    text = text[: found.start()]
             text = text.rstrip(_EDGE + "?？")
     if text.count("(") > text.count(")"):
         text = text.partition("(")[0] if not text.startswith("(") else text[1:]
@@ -59,6 +73,8 @@ def parts_of(text: str, tried: tuple[str, ...], *, many: bool) -> list[str]:
     pieces = [piece for piece in _AND.split(text) if piece and piece.strip()]
     if many and len(pieces) == 1 and len(text) <= _LONGEST * 2:
         split = [piece for piece in _LIST.split(text.rstrip(" .!")) if piece.strip()]
+        if any(_RELATIVE.match(piece) for piece in split[1:]):
+            split = []
         if len(split) > 1 and max(len(piece.split()) for piece in split) <= 8:  # noqa: PLR2004
             pieces = split
     out = [trimmed(_ABOUT.sub("", piece.strip()), tried) for piece in pieces]
@@ -66,6 +82,10 @@ def parts_of(text: str, tried: tuple[str, ...], *, many: bool) -> list[str]:
 
 
 def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
+    if _POINTING.search(topic):
+        return False
+    if all(_HOLLOW.fullmatch(word) for word in folded(topic).split()):
+        return False
     if set(tried) & JOINED:
         return len(topic) > 1
     if "@" in topic:

@@ -10,8 +10,8 @@ _EN_PIECE = (
     r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment|series|whole series)\s(?:\w+\s){0,4}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|for(?=\s(?:people|those|anyone|everyone|everybody|us who|the ones)\b)|exploring|covering)"
 )
 _EN_WISH = (
-    r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there|it)|ask(?:ing)? for|have you got|do you have|is there|got anything|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
-    r"any chance|i (?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|written|tried)|ever (?:thought|considered|tried)|"
+    r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there|it|(?:one of )?(?:your|the|these|those) (?:next |coming |future )?(?:letters?|editions?|posts?|pieces?|ones?))|ask(?:ing)? for|have you got|do you have|is there|got anything|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
+    r"any chance|i (?:\w+ )?(?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|tried|(?=written|done))|ever (?:thought|considered|tried)|"
     r"consider|happy to|glad to|love to|like to|next (?:time|week|letter)|some ?day|one day|why not|you should|you could|what if|do one|let's have|i'd|request|suggest\w*|idea|topic|time for|in need of|long for|"
     r"wouldn't mind|looking forward to|deserves?|if you ever|when you"
 )
@@ -40,6 +40,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{3,90}?) (?:deserves?|is worth|needs|calls for|merits) (?:a|its own|one|an) (?:\w+ )?(?:letter|edition|piece|post|essay)\b",
         r"\b(?:my|a|one|the|another|here's an?|here is an?) (?:\w+ )?(?:topic|subject|theme|idea|suggestion|request|wish|vote|pick|proposal) (?:\w+ ){0,4}?(?:is|would be|goes to|might be|could be)[:,]? (?P<t>.+)",
         r"\b(?:i|we) (?:vote|would vote|suggest|propose|nominate|request|second) (?:for )?(?!we\b|you\b|that\b|the link)(?P<t>.+)",
+        r"\b(?:a|put in a|good|kind|small) (?:word|plea|vote|case|plug|bid|shout|cheer) for (?P<t>(?!me\b|us\b|you\b|it\b).+)",
         r"\b(?:put|add) (?!me\b|my\b|her\b|him\b|them\b|us\b|back\b)(?P<t>.+?) (?:on|to) (?:the|your) (?:list|pile|board)\b",
         r"\b(?:i(?:'d| would) (?:really |so )?(?:love|like|want|be curious|be interested|be glad) to (?:know|understand|learn|read|hear)|i(?:'ve| have) always wondered|i(?:'m| am) curious|i(?:'ve| have) been wondering|tell us|teach us) (?:about )?(?P<t>(?:how|why|what|when|where)\b(?! you\b| your\b).+)",
     ),
@@ -171,7 +172,7 @@ ASKS: dict[str, str] = {
     "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
     "fr": r"(?:\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
     "es": r"(?:has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
-    "pt": r"(?:j[áa] pens\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
+    "pt": r"(?:j[áa] pens\w+|adora\w+|gosta\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
     "it": r"(?:hai (?:mai )?pensato|ha (?:mai )?pensato|andrebbe|dedic\w+|potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
     "nl": r"\b(?:zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
     "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marzy|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
@@ -251,25 +252,3 @@ TAILS: dict[str, str] = {
     "ko": r"(?: (?:것|거|이야기|얘기|좀|꼭|한번|주제|같은 것))+$",
     "zh": r"(?:这件事|這件事|这个话题|這個話題|这个主题|这个题目|的话题|的事情?|的故事|的文章|的信|吗|嗎|吧|呢|好吗|可以吗|怎么样|好不好|谢谢|一下|，.*|。.*)+$",
 }
-
-# What an introduction says before a colon or a list of topics.
-TOPIC_WORDS = (
-    r"topics?|ideas?|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
-    r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
-    r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
-    r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
-    r"विषय\w*|सुझाव\w*|विचार\w*|テーマ|提案|アイデア|お題|リクエスト|ネタ|주제\w*|제안\w*|아이디어\w*|소재\w*|主题|主題|话题|話題|题目|題目|建议|建議|想法|点子"
-)
-
-WEAK_TOPIC_WORDS = (
-    r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next(?: \w+)?|please|mine|me)$|"
-    r"^(?:ein|nur so ein) gedanke|^une (?:petite )?pensée|^un pensamiento|^um pensamento|^un pensiero|^een gedachte"
-)
-"""Introductions that announce a topic only if a bare phrase follows."""
-
-# "That feels like a letter": the topic is what was said just before.
-ANAPHORA = (
-    r"\b(?:that|this|it|there)?(?:'s| is| might be| could be| feels| sounds| would be| would make| must be| seems| looks)? ?(?:like )?(?:a|another|the next|your next) (?:\w+ )?(?:letter|edition|piece|post|essay|topic)(?: (?:to|for) (?:me|you|us))?(?: in (?:that|there|it|this)(?: somewhere)?)?[.!?]*$"
-    r"|\bda (?:steckt|liegt) (?:bestimmt |doch )?ein brief\w*|\bwäre (?:das )?(?:nicht |doch )?(?:ein |was für ein\w* )(?:brief|thema)|\b(?:ça|cela) ferait une (?:belle |bonne )?lettre|\b(?:ahí|aquí) hay una carta|\b(?:eso )?daría para una carta|\bdaria uma (?:bela |boa )?carta"
-    r"|\b(?:ci starebbe|sarebbe) una (?:bella )?lettera|\bdaar zit een brief in|\bto (?:byłby )?(?:dobry )?temat na list|\bчем не тема|\bхорошая тема"
-)
