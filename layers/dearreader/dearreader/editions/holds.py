@@ -134,7 +134,7 @@ class Holds:
 def after_probe(number: int) -> timedelta:
     """How long after the probe of that number, from 0, the next one follows."""
     doublings = min(number + 1, 4)  # no more, for no moment lies 2^41 minutes ahead
-    return min(PROBE_FIRST * 2**doublings, PROBE_AT_LEAST_EVERY)
+    return min(PROBE_FIRST * (1 << doublings), PROBE_AT_LEAST_EVERY)
 
 
 def breaker(
