@@ -2,16 +2,39 @@
 
 import os
 import shlex
+import sys
 import tomllib
 from pathlib import Path
 
+QUOTES = ("'", '"')
+
 
 def overrides(samconfig: str, salt: str) -> str:
-    """The parameters as `sam deploy --parameter-overrides` takes them, quoted for a shell."""
+    """The parameters as `sam deploy --parameter-overrides` takes them, quoted for a shell.
+
+    sam ends a value at its first space unless the value is quoted. Raises ValueError, with a
+    sentence, for a value that sam has no way to write.
+    """
     deploy = tomllib.loads(samconfig)["default"]["deploy"]["parameters"]
-    given = [str(each) for each in deploy["parameter_overrides"]]
-    return shlex.join([*given, f"Salt={salt}"])
+    given = [str(each).partition("=") for each in deploy["parameter_overrides"]]
+    pairs = [(name, _unquoted(value)) for name, _, value in given]
+    return shlex.join(f"{name}={_quoted(name, value)}" for name, value in [*pairs, ("Salt", salt)])
+
+
+def _unquoted(value: str) -> str:
+    """What an entry of samconfig.toml means to sam, whose quotes are optional there."""
+    quoted = len(value) > 1 and value[0] == value[-1] and value[0] in QUOTES
+    return value[1:-1].replace('\\"', '"').replace("\\'", "'") if quoted else value
+
+
+def _quoted(name: str, value: str) -> str:
+    if "\\" in value:
+        raise ValueError(f"{name} has a backslash in it, which sam cannot pass on: do without it.")
+    return '"' + value.replace('"', '\\"') + '"'
 
 
 if __name__ == "__main__":
-    print(overrides(Path("samconfig.toml").read_text(), os.environ["DEARREADER_SALT"]))
+    try:
+        print(overrides(Path("samconfig.toml").read_text(), os.environ["DEARREADER_SALT"]))
+    except ValueError as fault:
+        sys.exit(str(fault))
