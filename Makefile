@@ -11,7 +11,8 @@ export PYTHONDONTWRITEBYTECODE := 1
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
-SAM := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy sam
+RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
+SAM := $(RUN_DEPLOY) sam
 # In the order of their cost
 TESTS := tests/unit tests/replies tests/template tests/contract tests/simulation tests/e2e
 include layers/bytecode.mk
@@ -28,7 +29,7 @@ test: .venv/ready ## Run every test, on this Python and on 3.13 where there is o
 ifdef PYTHON313
 	@$(RUN) python -c 'import sys; sys.exit(sys.version_info[:2] == (3, 13))' || exit 0; \
 		export UV_PROJECT_ENVIRONMENT=.venv-3.13; \
-		$(UV) sync --frozen --quiet --python $(PYTHON313) && $(RUN) --python $(PYTHON313) python -m pytest $(TESTS)
+		$(UV) sync --frozen --quiet --python $(PYTHON313) && $(RUN) --python $(PYTHON313) python -m pytest $(TESTS) -m "not once"
 endif
 
 check: .venv/ready ## Lint, formatting, strict types, the template
@@ -49,7 +50,7 @@ build: $(UV) ## Build functions and layers for Lambda, without Docker
 
 deploy: build ## Deploy the stack that samconfig.toml describes; the salt comes from DEARREADER_SALT
 	@test -n "$$DEARREADER_SALT" || { echo "Set DEARREADER_SALT: a secret of 16 characters or more that never changes." >&2; exit 1; }
-	@overrides=$$($(RUN) python -m cli.overrides) && eval "$(SAM) deploy --parameter-overrides $$overrides"
+	@overrides=$$($(RUN_DEPLOY) python -m cli.overrides) && eval "$(SAM) deploy --parameter-overrides $$overrides"
 
 clean: ## Remove everything that the targets made
 	rm -rf .venv .venv-3.13 .venv-deploy .tools .aws-sam .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
