@@ -4,6 +4,7 @@ Everything listens on 127.0.0.1 and ends with the program that started it.
 """
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -32,7 +33,11 @@ PARAMETERS = {
 
 
 class Cloud:
-    """A cloud of its own, on free ports unless told otherwise. Use it as a context manager."""
+    """A cloud of its own, on free ports unless told otherwise. Use it as a context manager.
+
+    ``deployed`` brings the stack up under `PARAMETERS`, where it shall not be this project's own
+    template by local/stack.py: an older version, or sam.
+    """
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class Cloud:
         smtp_port: int = 0,
         rate: float = 50.0,
         faults: FaultPlan | None = None,
+        deployed: Callable[[MiniStack], Stack] | None = None,
     ) -> None:
         self.ses = LocalSes(aws=self._for_ses, max_send_rate=rate, faults=faults)
         self.smtp = Smtp(
@@ -52,6 +58,7 @@ class Cloud:
         )
         self._inbox_port = inbox_port
         self._site_port = site_port
+        self._deployed = deployed or (lambda ministack: deploy(ministack, PARAMETERS))
         self._running = ExitStack()
         self.ministack: MiniStack
         self.stack: Stack
@@ -91,9 +98,9 @@ class Cloud:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(where, indent=1))
 
-    def redeploy(self) -> None:
-        """Bring the stack to what the template says now. Raises DeploymentFailed."""
-        self.stack = self.stack.updated(PARAMETERS)
+    def redeploy(self, root: Path | None = None) -> None:
+        """Bring the stack to what its template says now, or `root`'s. Raises DeploymentFailed."""
+        self.stack = self.stack.updated(PARAMETERS, root)
         self.stack.publish_at(self.site)
         self.front_door.lead_to(self.stack)
 
@@ -108,7 +115,7 @@ class Cloud:
         self._running.callback(self.ses.stop)
         self.ministack = self._running.enter_context(MiniStack(ses=self.ses.url))
         self._running.callback(self.ses.stop)  # before the bus that its events go to
-        self.stack = deploy(self.ministack, PARAMETERS)
+        self.stack = self._deployed(self.ministack)
         self.smtp.bucket = self.stack.outputs["MailBucket"]
         self._running.enter_context(self.smtp)
         self.inbox = self._running.enter_context(

@@ -87,18 +87,19 @@ class Stack:
                 FunctionName=name, Layers=[layer["LayerVersionArn"]]
             )
 
-    def updated(self, parameters: dict[str, str]) -> "Stack":
-        """The same stack, brought to what the template says now.
+    def updated(self, parameters: dict[str, str], root: Path | None = None) -> "Stack":
+        """The same stack, brought to what the template says now, or that of another `root`.
 
         MiniStack's own HTTP API keeps the routes that it was deployed with: a front door has its
         routes from the template. Raises DeploymentFailed; the stack is then as it was.
         """
-        template = yaml_parse((self._root / "template.yaml").read_text())
+        root = root or self._root
+        template = yaml_parse((root / "template.yaml").read_text())
         cloudformation = self._ministack.client("cloudformation")
         try:
             cloudformation.update_stack(
                 StackName=self.name,
-                TemplateBody=json.dumps(_package(self._ministack, template, self._root)),
+                TemplateBody=json.dumps(_package(self._ministack, template, root)),
                 Parameters=_given(parameters),
                 Capabilities=CAPABILITIES,
             )
@@ -108,7 +109,7 @@ class Stack:
                 raise DeploymentFailed(reason) from error
         outputs = _wait(cloudformation, self.name)
         functions = _functions(cloudformation, self.name)
-        return replace(self, outputs=outputs, functions=functions, _template=template)
+        return replace(self, outputs=outputs, functions=functions, _template=template, _root=root)
 
     def tick(self) -> None:
         """Ask schedule/ what is due, as Scheduler's tick does: it tells the pacer SES's rate."""
@@ -167,10 +168,22 @@ def deploy(
         Capabilities=CAPABILITIES,
         OnFailure="DO_NOTHING",  # a roll-back would take the reasons with it
     )
+    stack = opened(ministack, name=name, root=root)
+    stack.publish_at(stack.site)
+    return stack
+
+
+def opened(ministack: MiniStack, *, name: str = "dear-reader", root: Path = ROOT) -> Stack:
+    """The stack `name` that `root`'s template.yaml makes, whoever deploys it, its HTTP API routed.
+
+    Raises DeploymentFailed with CloudFormation's reasons.
+    """
+    template = yaml_parse((root / "template.yaml").read_text())
+    cloudformation = ministack.client("cloudformation")
     outputs = _wait(cloudformation, name)
     functions = _functions(cloudformation, name)
     _route(ministack, template, outputs["ApiId"], functions)
-    stack = Stack(
+    return Stack(
         name=name,
         outputs=outputs,
         functions=functions,
@@ -179,8 +192,6 @@ def deploy(
         _template=template,
         _root=root,
     )
-    stack.publish_at(stack.site)
-    return stack
 
 
 def _given(parameters: dict[str, str]) -> list[dict[str, str]]:
