@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from cli.connection import Place
 from dearreader.addresses import identity
+from dearreader.app import App
 from dearreader.editions.model import Edition
 from dearreader.editions.slots import slot_on
 from dearreader.letters.manuscript import parse
@@ -48,16 +49,24 @@ class Page:
 
 
 class Laptop:
-    """A cloud, and what people do with it. Days pass only when a letter is sent."""
+    """A cloud, and what people do with it. Days pass only when a letter is sent.
 
-    def __init__(self, cloud: Cloud, state: Path) -> None:
+    ``site`` is where people find it, if not at the front door.
+    """
+
+    def __init__(self, cloud: Cloud, state: Path, site: str = "") -> None:
         self.cloud = cloud
         self.state = state
-        self.app = Place(local=True, where=state).app
+        self.site = site or cloud.site
         self._numbers = count(1)
         today = datetime.now(ZoneInfo(PARAMETERS["TimeZone"])).date()
         self._days = (today + timedelta(days=ahead) for ahead in count())
         cloud.stack.tick()
+
+    @cached_property
+    def app(self) -> App:
+        """The writer's: this project's own parts, over the cloud's tables and queues."""
+        return Place(local=True, where=self.state).app
 
     # The web
 
@@ -73,9 +82,11 @@ class Laptop:
         return self._ask("POST", path, raw, {"Content-Type": content_type})
 
     def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Page:
-        connection = http.client.HTTPConnection(urlsplit(self.cloud.site).netloc, timeout=LIMIT)
+        site = urlsplit(self.site)
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=LIMIT)
         try:
-            connection.request(method, path.removeprefix(self.cloud.site), body, dict(headers))
+            host = {"Host": site.netloc}
+            connection.request(method, path.removeprefix(self.site), body, {**headers, **host})
             answer = connection.getresponse()
             return Page(answer.status, answer.headers, answer.read())
         finally:
@@ -93,7 +104,7 @@ class Laptop:
 
     def link(self, mail: Mail, kind: str) -> str:
         """The address of our link of a kind in a mail."""
-        found = re.search(rf"{self.cloud.site}/{kind}/[\w.-]+", mail.text)
+        found = re.search(rf"{self.site}/{kind}/[\w.-]+", mail.text)
         assert found, f"no link to {kind}"
         return found.group()
 
