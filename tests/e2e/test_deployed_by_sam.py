@@ -1,0 +1,123 @@
+"""Deployed as AWS would: `sam build` and `sam deploy` bring the stack up, and the road is walked.
+
+Functions run from what sam built, third-party wheels included; readers come by the HTTP API's own
+address, as nothing of the laptop's stands in between.
+"""
+
+import io
+import smtplib
+import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from local.cloud import PARAMETERS, Cloud
+from local.ministack import MiniStack
+from local.stack import ROOT, Stack, opened
+from tests.e2e.by_sam import Project
+from tests.e2e.laptop import Laptop
+from tests.e2e.waiting import eventually
+
+pytestmark = pytest.mark.once
+
+GIVEN = PARAMETERS | {"Tagline": 'what it\'s like to be 20: "big" plans, no $HOME'}
+WISH = "could you write about making friends in a new city?"
+ORIGINS = """
+import importlib, sys
+
+def handler(event, context):
+    for name in event:
+        importlib.import_module(name)
+    return {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+"""
+PACKAGES = ["dearreader", "aws_lambda_powertools", "boto3", "botocore", "email_validator"]
+OPTIONAL = {"certifi"}
+"""What a package of ours uses where it is there, as on this machine, and does without on Lambda."""
+
+
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
+    """A cloud that sam deployed to, reached at the address that the template gave the site."""
+    state = tmp_path_factory.mktemp("laptop") / "cloud.json"
+    with Cloud(deployed=_by_sam) as cloud:
+        cloud.describe(state)
+        site = cloud.stack.outputs["Site"]
+        cloud.stack.publish_at(site)
+        yield Laptop(cloud, state, site)
+
+
+def _by_sam(ministack: MiniStack) -> Stack:
+    with TemporaryDirectory() as folder:  # with an environment of sam's: nothing to keep
+        project = Project(Path(folder))
+        project.configure({name: value for name, value in GIVEN.items() if name != "Salt"})
+        project.deploy(ministack, salt=GIVEN["Salt"])
+    return opened(ministack)
+
+
+def test_the_road_leads_from_a_sign_up_to_an_idea(laptop: Laptop) -> None:
+    reader, other = laptop.readers("reader", "other")
+    letters = {mail.to[0]: mail for mail in laptop.send("as sam would have it")}
+    assert letters.keys() == {reader, other}
+    assert "hello, this is as sam would have it." in letters[reader].text
+    _reply(laptop, reader, letters[reader].header("Reply-To"))
+    eventually(lambda: bool(laptop.app.ideas.board()))
+    (idea,) = laptop.app.ideas.board()
+    assert (idea.text, idea.votes) == ("making friends in a new city", 1)
+    left = laptop.post(letters[other].header("List-Unsubscribe").strip("<>"))
+    assert (left.status, laptop.status(other)) == (200, "unsubscribed")
+    assert "as sam would have it" in laptop.get("/posts").text
+
+
+def test_what_samconfig_says_arrives_word_for_word(laptop: Laptop) -> None:
+    stacks = laptop.client("cloudformation").describe_stacks(StackName="dear-reader")["Stacks"]
+    arrived = {each["ParameterKey"]: each["ParameterValue"] for each in stacks[0]["Parameters"]}
+    said = {name: value for name, value in GIVEN.items() if name != "Salt"}
+    assert {name: arrived[name] for name in said} == said
+    assert "small hours" in laptop.get("/").text
+
+
+def test_every_function_runs_on_the_layers_that_sam_built(laptop: Laptop) -> None:
+    functions = laptop.client("lambda")
+    layers = [
+        [
+            layer["Arn"]
+            for layer in functions.get_function_configuration(FunctionName=name)["Layers"]
+        ]
+        for name in laptop.cloud.stack.functions.values()
+    ]
+    assert all(each == layers[0] for each in layers)
+    assert len(layers[0]) == 2
+    apps = {path.parent.name: path.read_text() for path in (ROOT / "functions").glob("*/app.py")}
+    functions.update_function_code(
+        FunctionName=laptop.cloud.stack.functions["ArchiveFunction"],
+        ZipFile=_zipped({"app": ORIGINS} | apps),
+    )
+    origins = laptop.cloud.stack.invoke("ArchiveFunction", [*PACKAGES, *apps])
+    assert [origins[name] for name in PACKAGES if "/layer_" not in origins[name]] == []
+    here = {name.partition(".")[0] for name, file in origins.items() if "/site-packages/" in file}
+    assert here - OPTIONAL == set()
+
+
+def test_no_right_was_missing_and_no_message_was_lost(laptop: Laptop) -> None:
+    laptop.quiet()
+    assert laptop.trouble() == []
+
+
+def _reply(laptop: Laptop, reader: str, to: str) -> None:
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = reader, to, "Re: your letter"
+    answer["Message-ID"] = "<wish@readers.example.org>"
+    answer.set_content(WISH)
+    with smtplib.SMTP("127.0.0.1", laptop.cloud.smtp.port, timeout=10) as smtp:
+        smtp.send_message(answer)
+
+
+def _zipped(sources: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, source in sources.items():
+            archive.writestr(f"{name}.py", source)
+    return out.getvalue()
