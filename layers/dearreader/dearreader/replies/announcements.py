@@ -28,6 +28,7 @@ ANAPHORA = (
 
 # "That could be a letter", in every language: something pointed at, a letter, and a mood.
 POINTS = (
+    r"\b(?:writ\w+ (?:about|on)|go into|get into|look (?:at|into)|cover|take up|tackle|explore|turn to|do something with|make something of) (?:that|this|it|those|these)(?![^\W_])|"
     r"(?<![^\W_])(?:that|this|it|there|these|das|dies\w*|daraus|darin|da|darüber|davon|hierzu|dazu|ça|cela|ceci|c'|il y a là|y a-t-il|en|eso|esto|ahí|aquí|ello|isso|isto|aí|aqui|daí|questo|ciò|ne|ci|quello|dat|dit|daar|hier|to|tym|z tego|bu|bunu|bundan|buradan|это|этом|этого|тут|здесь)(?![^\W_])"
     r".{0,50}(?<![^\W_])(?:letters?|edition|piece|topic|subject|newsletter|brief\w*|thema|text|lettres?|sujet|thème|texte|carta|tema|texto|lettera|argomento|brie[fv]\w*|onderwerp|stuk|list\w?|temat|mektu[pb]\w*|konu\w*|yazı\w*|письм\w*|тем[аыу]\w*)(?![^\W_]).{0,25}$"
     r"|(?:यह|इस पर|इससे|इसमें).{0,30}(?:चिट्ठी|पत्र|विषय)|(?:これ|それ|このこと|そのこと).{0,20}(?:手紙|テーマ|題材|書)|(?:이것|그것|이걸|그걸|이 이야기|이런 이야기|이게|그게).{0,20}(?:편지|주제|글|소재)|[这這那].{0,12}(?:一封信|话题|話題|题目|題目|主题|主題|写|寫)"

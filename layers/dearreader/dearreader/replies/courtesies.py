@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dearreader.replies.patterns import once
 from dearreader.replies.phrases import phrases
 
 GOODBYES = tuple(
@@ -101,10 +102,10 @@ _MOST_REST = 4  # words after a formula
 def is_greeting(text: str) -> bool:
     """Whether a text is a greeting and at most a name."""
     low = text.strip(_EDGES).casefold()
-    rest = _after(low, GREETINGS)
+    rest = _after(low, _greetings())
     if rest is not None:
         return len(rest) <= 8 if rest and ord(rest[0]) >= _WIDE else len(rest.split()) <= 3  # noqa: PLR2004
-    rest = _after(low, ADDRESSES)
+    rest = _after(low, _addresses())
     if rest is None:
         return False
     own = text.strip(_EDGES)[-len(rest) :] if rest else ""
@@ -114,20 +115,33 @@ def is_greeting(text: str) -> bool:
 def is_goodbye(text: str) -> bool:
     """Whether a line is a closing formula and no more, but for a name or a place."""
     text = text.strip(_EDGES)
-    rest = _after(text.casefold(), GOODBYES)
+    rest = _after(text.casefold(), _goodbyes())
     if rest is None or len(rest.split()) > _MOST_REST:
         return False
     own = text[-len(rest) :] if rest else ""
     return not rest or not own[:1].islower() or rest.split()[0] in _PLACES
 
 
-def _after(low: str, formulas: Iterable[str]) -> str | None:
+def _after(low: str, formulas: dict[str, list[str]]) -> str | None:
     """What follows the longest of the formulas that a text begins with; None if it does not."""
     best: str | None = None
-    for formula in formulas:
+    for formula in formulas.get(low[:1], ()):
         if low.startswith(formula):
             rest = low[len(formula) :]
             joined = ord(formula[-1]) >= _WIDE
             if (joined or not rest[:1].isalpha()) and (best is None or len(rest) < len(best)):
                 best = rest.strip(_EDGES)
     return best
+
+
+def _by_first(formulas: Iterable[str]) -> dict[str, list[str]]:
+    """The formulas by the sign that they begin with, to try few of them."""
+    out: dict[str, list[str]] = {}
+    for formula in formulas:
+        out.setdefault(formula[0], []).append(formula)
+    return out
+
+
+_goodbyes = once(lambda: _by_first(GOODBYES))
+_greetings = once(lambda: _by_first(GREETINGS))
+_addresses = once(lambda: _by_first(ADDRESSES))

@@ -33,7 +33,7 @@ _ORDINAL = pattern(
 )
 # "My grandson asked me yesterday why clocks go round": the question in a sentence that is none
 _INNER_QUESTION = plain(
-    r"(?<![^\W_])(?:why|how|what (?:it|happens|makes|if)|wieso|warum|weshalb|wie|pourquoi|comment|ce que|por qué|cómo|por que|porquê|como|perché|come|waarom|hoe|dlaczego|jak|почему|зачем|как)(?![^\W_]).+"
+    r"(?<![^\W_])(?:why|how|whether|ob|what (?:it|happens|makes|if)|wieso|warum|weshalb|wie|pourquoi|comment|ce que|por qué|cómo|por que|porquê|como|perché|come|waarom|hoe|dlaczego|jak|почему|зачем|как)(?![^\W_]).+"
 )
 _JOINED_SENTENCE = pattern(
     r"(?:です|ます|ました|でした|た|よ|ね|了|啊|呢|吧)[。！!？?]*$|[，,；;]|我|你|您|他|她|私|僕|俺|あなた|很|真的|是|有"
@@ -46,6 +46,9 @@ _NAMES_A_THING = pattern(
     r"(?:the|a|an|how|why|what|when|where|who|being|getting|becoming|having|making|der|die|das|ein|eine|wie|warum|was|le|la|les|l['’]|un|une|des|comment|pourquoi|ce que|"
     r"el|los|las|una|cómo|por qué|o|os|as|um|uma|como|por que|il|lo|gli|i|uno|come|perché|de|het|een|hoe|waarom|jak|dlaczego|co|как|почему|что|कैसे|क्यों)[\s'’]",
     re.IGNORECASE,
+)
+_ALSO = plain(
+    r"(?<![^\W_])(?:too|also|auch|aussi|también|também|anche|ook|też|także|тоже|также)(?![^\W_])|भी|도 |も(?:です|ます)"
 )
 # Verbs that show by their endings that it is a sentence after all.
 _VERB = pattern(
@@ -245,7 +248,7 @@ def _is_phrase(text: str, *, led: bool = False) -> bool:
     tried = guess(text)
     if set(tried) & JOINED and not _LATIN.search(text):
         return len(text) <= _MOST_SIGNS and not _JOINED_SENTENCE.search(text)
-    if looks_back(text, tried) or "!" in text:
+    if looks_back(text, tried) or "!" in text or _ALSO.search(folded(text)):
         return False
     most = _MOST_WORDS if led or _NAMES_A_THING.match(text) else _FEW_WORDS
     return len(text.split()) <= most and any(map(str.isalpha, text)) and not _VERB.search(text)

@@ -27,7 +27,7 @@ _PRAISE = pattern(
 _OF_US = pattern(
     r"(?<![^\W_])(?:i|i'm|i've|i'd|i'll|me|my|mine|we|we're|our|us|you|you're|your|yours|this|that|it|it's|its|he|she|they|was|were|am|is|are|has|had|did|does|made|got|"
     r"ich|mir|mich|mein\w*|wir|uns|du|dein\w*|dich|sie|ihr\w*|es|das war|ist|war|habe?|hat|je|j'\w+|moi|ma|mes|mon|nous|vous|votre|tu|ton|ta|c'est|c'était|est|était|ai|suis|yo|me|mi|mis|tu|tus|usted|eres|es|era|soy|fue|he|ha|eu|meu|minha|você|tua|seu|sua|é|foi|sou|fiz|io|mi|mio|mia|tuo|tua|ho|ha|è|sono|era|"
-    r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мой|моя|мы|вы|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])",
+    r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мной|мой|моя|моё|мои|моего|моей|мы|нас|нам|наш\w*|вы|вас|вам|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])",
     re.IGNORECASE,
 )
 _YOU = pattern(

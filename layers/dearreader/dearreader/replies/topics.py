@@ -32,7 +32,7 @@ _LEADS = ByLanguage(wishes.LEADS, spelt)
 _TAILS = ByLanguage(wishes.TAILS, spelt)
 # "recording these": something about the letters, not for one
 _POINTING = pattern(
-    r"^\w+ing (?:\w+ )?(?:it|this|these|them|those|that|your (?:letters?|newsletter|posts?))$",
+    r"^(?:it|this|that|these|those|them)(?: (?:some|one|next|soon|again|too|as|please|in|for|at)\b.*)?$|^\w+ing (?:\w+ )?(?:it|this|these|them|those|that|your (?:letters?|newsletter|posts?))$",
     re.IGNORECASE,
 )
 _RELATIVE = pattern(

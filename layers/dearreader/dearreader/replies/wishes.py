@@ -41,10 +41,14 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:my|a|one|the|another|here's an?|here is an?) (?:\w+ )?(?:topic|subject|theme|idea|suggestion|request|wish|vote|pick|proposal) (?:\w+ ){0,4}?(?:is|would be|goes to|might be|could be)[:,]? (?P<t>.+)",
         r"\b(?:i|we) (?:vote|would vote|suggest|propose|nominate|request|second) (?:for )?(?!we\b|you\b|that\b|the link)(?P<t>.+)",
         r"\b(?:a|put in a|good|kind|small) (?:word|plea|vote|case|plug|bid|shout|cheer) for (?P<t>(?!me\b|us\b|you\b|it\b).+)",
+        r"\byou (?:might|could|should|ought to|can always|may) (?:also |always |perhaps )?(?:try|do|take|consider|tackle|attempt) (?P<t>(?!it\b|this\b|that\b|to\b|a (?:pod|vid|book|discuss|q)|(?:writ|us|mak|add|put|send|record)ing\b).+)",
+        r"\b(?:anybody|anyone|somebody|someone|nobody|no one|has one|people) (?:else )?(?:has |have |had )?(?:asked (?:for|about)|suggested|requested|proposed|wished for) (?P<t>.+?)(?: yet| before| already)?\?",
+        r"\b(?:kill|die|swap|trade|pay|give (?:a lot|anything|much)) for (?:a |an |another )?(?:letter|piece|post|something|edition)(?: \w+)? (?:about|on|for) (?P<t>.+)",
         r"\b(?:put|add) (?!me\b|my\b|her\b|him\b|them\b|us\b|back\b)(?P<t>.+?) (?:on|to) (?:the|your) (?:list|pile|board)\b",
         r"\b(?:i(?:'d| would) (?:really |so )?(?:love|like|want|be curious|be interested|be glad) to (?:know|understand|learn|read|hear)|i(?:'ve| have) always wondered|i(?:'m| am) curious|i(?:'ve| have) been wondering|tell us|teach us) (?:about )?(?P<t>(?:how|why|what|when|where)\b(?! you\b| your\b).+)",
     ),
     "de": (
+        r"\b(?:etwas|was|brief|text|zeilen|worte) für (?P<t>(?:die|alle|jene|leute|menschen|uns|den|diejenigen)\b.+)",
         r"\b(?:über|zum thema|zu dem thema|rund um|vom thema|von dem thema)\s(?P<t>.+?)(?:,? (?:schreib\w*|erzähl\w*|les\w+|freu\w*|hör\w+|mach\w*|sprech\w*|nachdenk\w*|bericht\w*|wünsch\w*|schön|interess\w*|lesen würde|würde|wäre|bitte|gut|toll|find\w*)\b.*)?$",
         r"\b(?:etwas|was|ein paar (?:zeilen|worte|gedanken)|ein(?:en)? (?:\w+ )?(?:brief|text|artikel|beitrag)|deine (?:meinung|gedanken|sicht)|mehr) (?:zu[mr]?|von|vom|darüber,?)\s(?P<t>.+?)(?:,? (?:schreib\w*|erzähl\w*|lesen|freu\w*|hör\w+|mach\w*|bitte)\b.*)?$",
         r"\b(?:mich (?:\w+ )?(?:interessier\w+|beschäftig\w+)|(?:interessier\w+|beschäftig\w+) mich)(?: \w+)? (?:das thema|die frage,?) (?P<t>.+)",
@@ -60,8 +64,9 @@ WISHES: dict[str, tuple[str, ...]] = {
     "fr": (
         r"(?:écri[a-z]*|lettres?|chose|mots?|article|texte|billet|pensées|avis|numéro|édition|lire|entendre|penses|pensez|savoir plus)\s(?:\w+\s){0,3}?(?:sur|à propos d[eu]s?|au sujet d[eu]s?|autour d[eu]s?|concernant|consacrée? (?:à|aux?))\s(?P<t>.+)",
         r"\b(?:parl(?:iez|er|ez|ais|e|erez|ions|erais|eriez)|traiter|traitiez|aborder|abordiez|évoquer|évoquiez|raconter|racontiez|explorer|exploriez)\s(?:\w+ ){0,2}?(?:d[eu]s?\s|d'|d’|du |la |le |les |l'|l’)(?P<t>.+)",
-        r"\bconsacr\w+ une (?:lettre|édition) (?:à|aux?) (?P<t>.+)",
-        r"\b(?:parle[sz]?|raconte[sz]?)[- ](?:nous|moi|en)(?: \w+)?,? (?:d[eu]s? |d['’]|sur |la |le |les |l['’])(?P<t>.+)",
+        r"\bconsacr\w+ (?:\w+ ){1,3}?(?:à|aux?) (?P<t>.+)",
+        r"\bune (?:\w+ )?lettre (?:pour|à) (?P<t>(?:ceux|celles|celui|celle|qui|les|tous)\b.+)",
+        r"\b(?:parle[sz]?|raconte[sz]?)[- ](?:nous|moi|en)(?: \w+){0,3}?,? (?:d[eu]s? |d['’]|sur |la |le |les |l['’])(?P<t>.+)",
         r"\b(?:quelque chose|une lettre|un mot|davantage|plus) (?:sur|à propos de) (?P<t>.+)",
         r"^(?:et |ou )*(?:pourquoi pas|que diriez-vous d|que dirais-tu d|pourquoi ne pas (?:parler|écrire))['’]?\s?(?:e |un[e]? (?:lettre|mot|texte) sur |de |sur )?(?P<t>.+)",
         r"\b(?:mon|ma|une?|petite) (?:\w+ )?(?:thème|sujet|idée|suggestion|proposition|souhait)(?: de ma part)?(?: (?:serait|est))? ?[:,] ?(?P<t>.+)",
@@ -72,7 +77,8 @@ WISHES: dict[str, tuple[str, ...]] = {
     "es": (
         r"\b(?:escrib\w+|escríb\w+|carta|algo|leer\w*|texto|artículo|más|opini[oó]n|habl(?:ar|a|es|aras|ases|e)|reflexi\w+|piensas|piensa|saber más|contar(?:nos)?|cuent\w+|tema|entrega|palabras|dedic\w+)\s(?:\w+\s){0,4}?(?:sobre|acerca de|acerca del|en torno a|respecto a|dedicada a)\s(?P<t>.+)",
         r"\b(?:habl(?:ar|aras|ases|es|a|e)|tratar(?:as)?|escribir)(?: \w+){0,3}? (?:del?|de l[ao]s?)\s(?P<t>.+)",
-        r"\bdedic\w+ (?:una?|la próxima|otra) (?:carta|entrega) al? (?P<t>.+)",
+        r"\bdedic\w+ (?:\w+ ){1,3}?al? (?P<t>.+)",
+        r"\b(?:una|otra|alguna) (?:\w+ )?carta para (?P<t>(?:quien\w*|los|las|el|la|todos)\b.+)",
         r"\bcu[ée]nt(?:a|e|en|ad)(?:nos|me)(?: (?:algo|más|un poco))? (?:del? |sobre )(?P<t>.+)",
         r"\b(?:qué tal|que tal|y si hablas de|y si escribes sobre|por qué no) (?:una carta (?:sobre|de) |sobre |hablar de |escribir sobre )?(?P<t>.+)\?",
         r"\b(?:propongo|sugiero|voto por|pido)(?: (?:un|como|este) (?:tema|idea)\w*)? ?[:,]? (?:una carta sobre )?(?P<t>.+)",
@@ -84,6 +90,8 @@ WISHES: dict[str, tuple[str, ...]] = {
     "pt": (
         r"\b(?:escrev\w+|carta|algo|ler|lesse|texto|artigo|mais|opini\w+|fal(?:ar|a|e|asse|ares|asses)|coisa|refle\w+|pens\w+|saber|contar|tema|edição|palavras|dedic\w+)\s(?:\S+\s){0,4}?(?:sobre|acerca d[aeo]s?|a respeito d[aeo]s?|em torno d[aeo]s?|dedicada a[os]?)\s(?P<t>.+)",
         r"\b(?:fal(?:ar|asse|ares|asses|e|a)|tratar|contar)(?: \w+){0,3}? (?:d[aeo]s?)\s(?P<t>.+)",
+        r"\bdedic\w+ (?:\w+ ){1,3}?(?:a|à|ao|aos|às) (?P<t>.+)",
+        r"\b(?:uma|outra|alguma) (?:\w+ )?carta para (?P<t>(?:quem|os|as|o|a|todos)\b.+)",
         r"\b(?:que tal|e se falasse d[aeo]s?|por que não|porque não) (?:uma carta (?:sobre|de) |sobre |falar (?:sobre|d[aeo]s?) |escrever sobre )?(?P<t>.+)\?",
         r"\b(?:proponho|sugiro|voto em|voto por|peço)(?: (?:um|como|este|o) (?:tema|assunto|ideia)\w*)? ?[:,]? (?:uma carta sobre )?(?P<t>.+)",
         r"\b(?:minha|meu|uma?|outra|sugestão de) (?:\w+ )?(?:tema|ideia|sugestão|proposta|pedido|assunto)(?: (?:é|seria|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
@@ -93,7 +101,8 @@ WISHES: dict[str, tuple[str, ...]] = {
     "it": (
         r"\b(?:scriv\w+|letter[ae]|qualcosa|legger\w*|testo|articolo|pezzo|opinion\w+|parl(?:are|assi|asse|i|a|aste|erai)|rifless\w+|pens\w+|saperne|sapere|raccont\w+|tema|numero|puntata|dedic\w+|due righe|più)\s(?:\w+\s){0,4}?(?:su(?:l|llo|lla|i|gli|lle)?|sull['’]|circa|riguardo a\w*|a proposito d\w+|intorno a\w*|dedicata a\w*)\s?(?P<t>.+)",
         r"\b(?:scriv(?:ere|essi|i|esse|ete|este)|parl(?:are|assi|asse|i|ate|aste)|racconta\w*)(?: \w+){0,3}? (?:d(?:i|el|ello|ella|ei|egli|elle)\s|dell['’]|d['’])(?P<t>.+)",
-        r"\bdedic\w+ una (?:lettera|puntata) a(?:i|l|lla|lle|gli|llo)? (?P<t>.+)",
+        r"\bdedic\w+ (?:\w+ ){1,3}?a(?:i|l|lla|lle|gli|llo)? (?P<t>.+)",
+        r"\b(?:una|un'altra|qualche) (?:\w+ )?lettera per (?P<t>(?:chi|i|gli|le|quelli|tutti)\b.+)",
         r"\braccont(?:a|aci|ami|ateci|atemi|i)(?: (?:qualcosa|un po['’]?|di più|ancora))? (?:d(?:i|el|ella|ei|elle|egli) |dell['’])(?P<t>.+)",
         r"\b(?:che ne dici di|che ne dite di|perché non|cosa ne dici di) (?:una lettera (?:su|sul|sulla|sui|sulle) |parlare d(?:i|el|ella|ei) |scrivere (?:di|su) )?(?P<t>.+)\?",
         r"\b(?:propongo|suggerisco|voto per|chiedo)(?: (?:un|come|questo) (?:tema|argomento)\w*)? ?[:,]? (?:una lettera su\w* )?(?P<t>.+)",
@@ -103,6 +112,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     ),
     "nl": (
         r"\b(?:over|omtrent|rond|rondom|aangaande|betreffende)\s(?P<t>.+?)(?:,? (?:schrijven|lezen|vertellen|horen|hebben|willen|zou|graag|alsjeblieft|aub|kunnen|doen|maken|fijn|leuk|mooi)\b.*)?$",
+        r"\bbrief voor (?P<t>(?:wie|mensen|iedereen|al)\b.+)",
         r"\b(?:schrijf|vertel)(?: \w+){0,4}? (?:erover|daarover),? (?P<t>.+)",
         r"^(?:en |of )*wat (?:dacht|vind|denk) je van (?:een brief over )?(?P<t>.+)",
         r"^(?:en |of )*hoe zit het met (?P<t>.+)",
@@ -111,7 +121,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:ik stel (?:voor|me voor)|ik stem voor|ik wil (?:graag )?weten|ik ben benieuwd)[:,]? (?P<t>.+)",
     ),
     "pl": (
-        r"\b(?:napis\w+|pisa\w+|list\w?|coś|cos|przeczyta\w+|poczyta\w+|tekst\w?|artykuł|więcej|opowie\w+|posłucha\w+|usłysze\w+|myśli\w*|słów|temat|porozmawia\w*|pomyśle\w+)\s(?:\w+\s){0,3}?(?:o|na temat|dotyczący|wokół)\s(?:tym,? |tego,? )?(?P<t>.+)",
+        r"\b(?:napis\w+|pisa\w+|list\w*|liści\w+|coś|cos|przeczyta\w+|poczyta\w+|tekst\w?|artykuł|więcej|opowie\w+|posłucha\w+|usłysze\w+|myśli\w*|słów|temat|porozmawia\w*|pomyśle\w+)\s(?:\w+\s){0,3}?(?:o|na temat|dotyczący|wokół)\s(?:tym,? |tego,? )?(?P<t>.+)",
         r"\bna temat:? (?P<t>.+)",
         r"^(?:a |i )?(?:może|co powiesz na|a może)(?: list o| coś o| o)? (?P<t>.+)",
         r"\b(?:mój|moja|mam|taki|jeden|kolejny) (?:\w+ )?(?:temat|pomysł|propozycja|propozycję|sugestia|sugestię|prośb\w)(?: (?:to|na \w+))? ?[:,–-] ?(?P<t>.+)",
@@ -132,6 +142,7 @@ WISHES: dict[str, tuple[str, ...]] = {
             r"(?<![^\W_])(?:напи\w+|пиш\w+|писа\w+|письм\w+|прочита\w+|почита\w+|прочесть|что-нибудь|что-то|расскаж\w+|рассказ\w+|текст|стать\w+|услыша\w+|поговори\w+|больше|мысл\w+|узнать|послуша\w+|пару слов|выпуск)"
             r"[\s,]+(?:\S+\s){0,4}?(?:о|об|обо|про|на тему)\s(?:том,? |то,? )?(?P<t>.+)"
         ),
+        r"^(?:а |и |тогда )*(?:можно|нельзя ли|хотелось бы|хочется|хочу|давайте|жду|ждём)(?: \S+){0,3}? (?:о|об|обо|про) (?P<t>.+)",
         r"(?<![^\W_])(?:на тему|тема|идея|предложение|предлагаю(?: тему)?|пожелание|просьба|мой вариант)(?: (?:для|на) \w+)? ?[:,–—-]? ?(?P<t>.+)",
         r"^(?:а )?(?:как насчёт|как насчет|что насчёт|что насчет|может,? (?:письмо )?(?:о|об|про)|может быть,? (?:о|об|про)) (?:письма (?:о|об|про) )?(?P<t>.+)",
         r"^(?P<t>.{3,90}?)[,—– -]+(?:это|вот|чем не|была бы|было бы|был бы|стала бы)\s?(?:хорош\w+|отличн\w+|прекрасн\w+)?\s?(?:тем\w|письмо)",
@@ -155,6 +166,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{2,120}?)(?:에 대해서?|에 대한|에 관한|에 관해서?|을 주제로|를 주제로|이라는 주제|라는 주제|에 얽힌)(?=.*(?:써|쓰|읽|다뤄|다루|듣|글|편지|이야기|얘기|알려|궁금|어때|어떨))",
         r"^(?P<t>.{2,120}?)(?:을|를|도|은|는)? ?(?:이야기|얘기|편지|글)(?:를|을|도|가)? (?:\S+ )?(?:써|쓰|읽고|듣고|들려|부탁|다뤄|기대)",
         r"^(?P<t>.{2,120}?)(?:을|를|도) (?:한번 |꼭 |좀 |언젠가 )*(?:다뤄|써 ?주|주제로)",
+        r"^(?:다음 ?(?:편지|글|주제)?(?:는|은|엔|에는)? )?(?P<t>.{2,80}?)(?:에 대한|에 관한)?(?: ?(?:이야기|얘기|편지|글))?(?:였으면|이었으면|이면|라면) (?:좋|해|하)",
         r"(?:주제|제안|아이디어|소재|신청|의견)(?:는|은|로|로는)? ?[:,：] ?(?P<t>.+)",
         r"^(?P<t>.{2,60}?)(?:은|는|이|가)? (?:어때요|어떨까요|어떠세요|어떤가요)",
     ),
@@ -170,12 +182,12 @@ WISHES: dict[str, tuple[str, ...]] = {
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
     "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
-    "fr": r"(?:\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
-    "es": r"(?:has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
+    "fr": r"(?:\b(?:demande|prière)\b|\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
+    "es": r"(?:har[íi]a\w* ilusi[óo]n|anim\w+|ganas de|has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
     "pt": r"(?:j[áa] pens\w+|adora\w+|gosta\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
     "it": r"(?:hai (?:mai )?pensato|ha (?:mai )?pensato|andrebbe|dedic\w+|potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
-    "nl": r"\b(?:zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
-    "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marzy|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
+    "nl": r"\b(?:mag|mogen|gaat|gaan|zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
+    "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marz\w+|czy kiedyś|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
     "ru": r"(?:мо(?:гли|жете|жешь|жно|жет|гла|г) ?(?:бы)?|хоте\w+|хочу|хочется|бы(?![^\W_])|пожалуйста|напиши\w*|предл\w+|идея|тема|тему|пожелан\w+|просьба|расскаж\w+|интересно|рад\w* (?:была?|прочесть)|как насч|что насч|мечта\w+|жду|когда-нибудь|просим|прошу|чем не|пишите)",
 }
 
