@@ -16,6 +16,7 @@ from local.inbox import Inbox
 from local.ministack import MiniStack
 from local.ses import FaultPlan, LocalSes
 from local.smtp import Smtp
+from local.sns import SnsMail
 from local.stack import Stack, deploy
 
 PARAMETERS = {
@@ -27,6 +28,7 @@ PARAMETERS = {
     "PostalLine": "small hours, Box 12, 10115 Berlin, Germany",
     "TimeZone": "Europe/Berlin",
     "SendHour": "7",
+    "AlarmAddress": "mina@example.com",
     "Salt": "a salt for the laptop, and for nothing else",
     "Sandbox": "no",
 }
@@ -56,6 +58,7 @@ class Cloud:
             reply_domain=PARAMETERS["ReplyDomain"],
             store=self.ses.store,
         )
+        self._sns = SnsMail(aws=self._client, store=self.ses.store)
         self._inbox_port = inbox_port
         self._site_port = site_port
         self._deployed = deployed or (lambda ministack: deploy(ministack, PARAMETERS))
@@ -116,6 +119,8 @@ class Cloud:
         self.ministack = self._running.enter_context(MiniStack(ses=self.ses.url))
         self._running.callback(self.ses.stop)  # before the bus that its events go to
         self.stack = self._deployed(self.ministack)
+        self._running.enter_context(self._sns)
+        self._sns.follow(self.stack.physical_id("AlarmTopic"))
         self.smtp.bucket = self.stack.outputs["MailBucket"]
         self._running.enter_context(self.smtp)
         self.inbox = self._running.enter_context(

@@ -1,4 +1,4 @@
-"""The mails of the laptop: everything that SES accepted and everything that came in by SMTP."""
+"""The mails of the laptop: what SES accepted, what came in by SMTP, what SNS told the writer."""
 
 import fnmatch
 import re
@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-Box = Literal["sent", "received"]
+Box = Literal["sent", "received", "told"]
 MOST_PARTS = 100
 CAPACITY = 20_000
 LONGEST_HEAD = 64 * 1024
@@ -26,9 +26,10 @@ LONGEST_HEAD = 64 * 1024
 class Mail:
     """One message to one envelope.
 
-    ``box`` is ``sent`` for what SES took from us and ``received`` for what came in by SMTP; ``id``
-    is SES's message id; ``to`` the envelope's recipients. ``delivered`` tells whether the reader's
-    server took it: a suppressed or bounced one was accepted by SES but is in nobody's mailbox.
+    ``box`` is ``sent`` for what SES took from us, ``received`` for what came in by SMTP, ``told``
+    for what SNS mailed to the writer. ``id`` is SES's message id; ``to`` the envelope's recipients.
+    ``delivered`` tells whether the reader's server took it: a suppressed or bounced one was
+    accepted by SES but is in nobody's mailbox.
     """
 
     id: str

@@ -126,8 +126,12 @@ class Stack:
     @property
     def log_group(self) -> str:
         """The log group of all functions."""
+        return self.physical_id("Logs")
+
+    def physical_id(self, logical_id: str) -> str:
+        """The real name, or ARN, of a resource of the template."""
         resource = self._ministack.client("cloudformation").describe_stack_resource(
-            StackName=self.name, LogicalResourceId="Logs"
+            StackName=self.name, LogicalResourceId=logical_id
         )
         return str(resource["StackResourceDetail"]["PhysicalResourceId"])
 
