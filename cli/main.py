@@ -70,6 +70,7 @@ def group(
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
     dearreader edition send --now       ask for what is due, without waiting for the tick
+    dearreader edition show KEY         what became of everyone, and what you may do
     dearreader ideas list               what readers ask for, most wanted first
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)

@@ -8,8 +8,9 @@ import click
 
 from cli.connection import Place
 from dearreader.errors import BadInput
-from dearreader.posts import LONGEST_SLUG
+from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
 
+SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_FILE = 200_000
 """Bytes: a letter that mail programs show whole has half of it at most."""
@@ -35,16 +36,20 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     manuscript = parse(source, slug=_slug(slug or file.stem))
     kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
-    if kept.status == "queued":
-        click.echo(f"It is queued as it was; to send this text: dearreader post queue {kept.slug}")
+    if kept.status in WAITING:
+        again = f"post queue {kept.slug}{' --fallback' if kept.status == 'fallback' else ''}"
+        click.echo(f"It is queued as it was; to send this text: dearreader {again}")
     else:
         click.echo(f"When it is ready: dearreader post queue {kept.slug}")
 
 
 @post.command()
 @click.argument("slug")
+@click.option(
+    "--fallback", is_flag=True, help="Keep it in reserve, for a day when nothing else is queued."
+)
 @click.pass_obj
-def queue(place: Place, slug: str) -> None:
+def queue(place: Place, slug: str, *, fallback: bool) -> None:
     """Render a post and put it at the end of the queue."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
@@ -57,26 +62,26 @@ def queue(place: Place, slug: str) -> None:
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     letter = render(parse(source, slug=slug), place.publication, today=today)
-    place.app.posts.queue(letter, now=now)
-    waiting = [each.slug for each in place.app.posts.with_status("queued")]
+    status: PostStatus = "fallback" if fallback else "queued"
+    place.app.posts.queue(letter, now=now, status=status)
+    waiting = [each.slug for each in place.app.posts.with_status(status)]
     ahead = waiting.index(slug) if slug in waiting else len(waiting)
-    click.echo(
-        f"{slug} is queued, {'next to go out' if not ahead else f'behind {ahead} other(s)'}."
-    )
+    behind = f"behind {ahead} other{'' if ahead == 1 else 's'}"
+    if fallback:
+        first = "It goes out, once, on a day when nothing else is queued"
+        click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
+    else:
+        click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
 
 
 @post.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_posts(place: Place, *, as_json: bool) -> None:
-    """Every post: the queue in its order, drafts, and what was sent."""
+    """Every post: the queue in its order, what is in reserve, drafts, and what was sent."""
     import json  # noqa: PLC0415
 
-    found = [
-        each
-        for status in ("sending", "queued", "draft", "held", "sent")
-        for each in place.app.posts.with_status(status)
-    ]
+    found = [each for status in SHOWN for each in place.app.posts.with_status(status)]
     for each in found:
         if as_json:
             click.echo(json.dumps({"slug": each.slug, "status": each.status, "title": each.title}))

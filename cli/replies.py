@@ -9,6 +9,9 @@ import click
 from cli.connection import Place
 from dearreader.errors import BadInput
 
+# What reads replies is imported where it is used: `dearreader --help` need not load it.
+# ruff: noqa: PLC0415
+
 SAMCONFIG = Path("samconfig.toml")
 
 
@@ -18,34 +21,44 @@ def replies() -> None:
 
 
 @replies.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--list-id", help="Our letters' List-Id; the configuration's unless given.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
-def parse(place: Place, files: tuple[Path, ...], list_id: str | None, *, as_json: bool) -> None:
-    """Read raw mails as inbound/ does, and print what they say."""
-    from dearreader.replies import read  # noqa: PLC0415
+def parse(place: Place, files: tuple[str, ...], list_id: str | None, *, as_json: bool) -> None:
+    """Read raw mails as inbound/ does, and print what they say.
 
+    FILES are mails, mboxes, folders of them, or - for standard input. Without --json you see
+    what was kept of each mail, and what was cut by which signal.
+    """
+    from cli.rawmails import mails
+
+    found = mails(files)
     ours = list_id or _configured_list_id(place)
-    for file in files:
-        found = read(file.read_bytes(), list_id=ours)
-        if as_json:
-            line = {
-                "file": str(file),
-                "kind": found.kind,
-                "text": found.text,
-                "ideas": list(found.ideas),
-                "verified": found.verified,
-            }
-            click.echo(json.dumps(line, ensure_ascii=False))
-        else:
-            click.echo(f"{file}: {found.kind}{'' if found.verified else ', unverified'}")
-            for idea in found.ideas:
-                click.echo(f"  idea: {idea}")
-            for text in found.text.splitlines():
-                click.echo(f"  {text}")
+    tell = _as_json if as_json else _in_full
+    for each in found:
+        tell(each.name, each.raw, ours)
+
+
+def _as_json(name: str, raw: bytes, list_id: str) -> None:
+    from dearreader.replies import read
+
+    found = read(raw, list_id=list_id)
+    line = {
+        "file": name,
+        "kind": found.kind,
+        "text": found.text,
+        "ideas": list(found.ideas),
+        "verified": found.verified,
+    }
+    click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _in_full(name: str, raw: bytes, list_id: str) -> None:
+    from cli.showing import show
+    from dearreader.replies import read
+
+    show(name, read(raw, list_id=list_id))
 
 
 def _configured_list_id(place: Place) -> str:

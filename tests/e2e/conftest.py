@@ -1,5 +1,6 @@
 """One laptop's cloud for all tests that walk the road, and a shell that knows a real account."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,3 +74,22 @@ def shell_of_a_real_account(
     for name, value in shell.items():
         monkeypatch.setenv(name, value)
     return url
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The writer's folder, where no configuration is, and no account in the shell."""
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("AWS_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("DEARREADER_LOCAL", str(tmp_path / "nowhere.json"))
+    return tmp_path
+
+
+@pytest.fixture
+def here(laptop: Laptop, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Laptop:
+    """The laptop's cloud, where `dearreader --local` finds it."""
+    monkeypatch.setenv("DEARREADER_LOCAL", str(laptop.state))
+    return laptop

@@ -5,103 +5,74 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from shutil import which
 
 import click
 import pytest
 
-from cli.main import group, main
+from cli.main import group
 from local.cloud import PARAMETERS
+from local.stack import ROOT
+from tests.e2e.command import POST, local, ran, refused, status_of, write
 from tests.e2e.laptop import Laptop
 from tests.replies.own.compose import labelled
 
-POST = "---\ntitle: on being early\ntags: [ambition]\n---\nhi friends, come early.\n"
+pytestmark = pytest.mark.usefixtures("folder")
+
 LIST_ID = f"letters.{PARAMETERS['ReplyDomain']}"
 KINDS = {"reply", "auto_reply", "bounce", "unsubscribe", "rejected"}
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a command said."""
-
-    code: int
-    out: str
-    err: str
-
-    def lines(self) -> list[str]:
-        assert (self.code, self.err) == (0, "")
-        return self.out.splitlines()
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The writer's folder, where no configuration is, and no account in the shell."""
-    monkeypatch.chdir(tmp_path)
-    for name in list(os.environ):
-        if name.startswith("AWS_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    monkeypatch.setenv("DEARREADER_LOCAL", str(tmp_path / "nowhere.json"))
-    return tmp_path
-
-
-@pytest.fixture
-def here(laptop: Laptop, monkeypatch: pytest.MonkeyPatch) -> Laptop:
-    """The laptop's cloud, where `dearreader --local` finds it."""
-    monkeypatch.setenv("DEARREADER_LOCAL", str(laptop.state))
-    return laptop
-
-
 def test_a_post_goes_from_a_file_to_the_readers(here: Laptop, folder: Path) -> None:
     (reader,) = here.readers("reader")
-    slug = _file(folder, here)
-    assert _local("post", "add", f"{slug}.md").lines() == [
+    slug = write(folder, here)
+    assert local("post", "add", f"{slug}.md").lines() == [
         f"{slug}: “on being early” is a draft post.",
         f"When it is ready: dearreader post queue {slug}",
     ]
-    assert _status(slug) == "draft"
-    assert _local("post", "queue", slug).lines() == [f"{slug} is queued, next to go out."]
-    assert _status(slug) == "queued"
+    assert status_of(slug) == "draft"
+    assert local("post", "queue", slug).lines() == [f"{slug} is queued, next to go out."]
+    assert status_of(slug) == "queued"
     day = here.day()
     key = f"{day}.daily"
-    sent = _local("edition", "send", "--now", "--date", day, "--wait").lines()
-    assert sent[:2] == [f"{key}: “{slug}” is going out.", f"{key}: “{slug}” is closed."]
+    sent = local("edition", "send", "--now", "--date", day, "--wait").lines()
+    assert sent[0] == f"{key}: “{slug}” is going out."
     assert reader in {mail.to[0] for mail in here.letters(here.edition(key))}
-    assert _status(slug) == "sent"
-    assert _local("edition", "show", key).lines() == sent[1:]
-    assert any(line.startswith(f"{key}  closed") for line in _local("edition", "list").lines())
-    (shown,) = _local("edition", "show", key, "--json").lines()
-    assert _local("edition", "list", "--json").lines()[0] == shown
-    account = json.loads(shown)["account"]
-    assert account["intended"] == account["accepted"]
+    assert status_of(slug) == "sent"
+    shown = local("edition", "show", key).lines()
+    assert shown[0] == f"{key}: “{slug}” is closed."
+    assert sent[-len(shown) :] == shown
+    assert any(line.startswith(f"{key}  closed") for line in local("edition", "list").lines())
+    (told,) = [json.loads(line) for line in local("edition", "show", key, "--json").lines()]
+    latest = json.loads(local("edition", "list", "--json").lines()[0])
+    assert {**told, **latest} == told
+    assert told["account"]["intended"] == told["account"]["accepted"] == told["intended"]
+    assert (told["post"], told["unresolved"], told["next"]) == (slug, [], [])
 
-    assert _refused("post", "queue", slug) == (
+    assert refused("post", "queue", slug) == (
         f"dearreader: “{slug}” is sent: a letter that has gone out cannot be changed.\n"
     )
-    _refused("post", "add", f"{slug}.md")
-    assert _status(slug) == "sent"
+    refused("post", "add", f"{slug}.md")
+    assert status_of(slug) == "sent"
     here.queue("the next one")
-    assert "Nothing is due. The next letter goes out on " in _refused(
+    assert "Nothing is due. The next letter goes out on " in refused(
         "edition", "send", "--now", "--date", day
     )
     here.send_next()
-    assert "Nothing is queued" in _refused("edition", "send", "--now", "--date", here.day())
+    assert "Nothing is queued" in refused("edition", "send", "--now", "--date", here.day())
 
 
 def test_a_post_may_be_added_again_until_it_goes_out(here: Laptop, folder: Path) -> None:
-    slug = _file(folder, here)
-    _local("post", "add", f"{slug}.md").lines()
-    _local("post", "queue", slug).lines()
-    _file(folder, here, slug, POST.replace("early", "late"))
-    assert _local("post", "add", f"{slug}.md").lines() == [
+    slug = write(folder, here)
+    local("post", "add", f"{slug}.md").lines()
+    local("post", "queue", slug).lines()
+    write(folder, here, slug, POST.replace("early", "late"))
+    assert local("post", "add", f"{slug}.md").lines() == [
         f"{slug}: “on being late” is a queued post.",
         f"It is queued as it was; to send this text: dearreader post queue {slug}",
     ]
-    _local("post", "queue", slug).lines()
+    local("post", "queue", slug).lines()
     here.readers("reader")
     assert {mail.subject for mail in here.send_next()} == {"on being late"}
 
@@ -127,17 +98,17 @@ def test_a_post_that_cannot_become_a_letter_is_not_kept(
     here: Laptop, folder: Path, text: str, why: str
 ) -> None:
     before = here.items("PostsTable")
-    slug = _file(folder, here, text=text)
-    assert why in _refused("post", "add", f"{slug}.md")
+    slug = write(folder, here, text=text)
+    assert why in refused("post", "add", f"{slug}.md")
     assert here.items("PostsTable") == before
 
 
 def test_a_broken_new_version_leaves_the_old_one_as_it_was(here: Laptop, folder: Path) -> None:
-    slug = _file(folder, here)
-    _local("post", "add", f"{slug}.md").lines()
+    slug = write(folder, here)
+    local("post", "add", f"{slug}.md").lines()
     before = here.items("PostsTable")
-    _file(folder, here, slug, "---\nsubtitle: no title\n---\nhello\n")
-    _refused("post", "add", f"{slug}.md")
+    write(folder, here, slug, "---\nsubtitle: no title\n---\nhello\n")
+    refused("post", "add", f"{slug}.md")
     assert here.items("PostsTable") == before
 
 
@@ -146,24 +117,40 @@ def test_a_file_that_cannot_be_read_says_why(here: Laptop, folder: Path) -> None
     (folder / "latin.md").write_bytes("---\ntitle: café\n---\nhello\n".encode("latin-1"))
     (folder / "huge.md").write_text(POST + "x" * 300_000)
     (folder / "My Post.md").write_text(POST)
-    assert "latin.md is not UTF-8 text" in _refused("post", "add", "latin.md")
-    assert "is cut by Gmail" in _refused("post", "add", "huge.md")
-    assert "--slug my-first-letter" in _refused("post", "add", "My Post.md")
-    assert "'nothing.md' does not exist" in _refused("post", "add", "nothing.md")
-    assert "is a directory" in _refused("post", "add", ".")
+    assert "latin.md is not UTF-8 text" in refused("post", "add", "latin.md")
+    assert "is cut by Gmail" in refused("post", "add", "huge.md")
+    assert "--slug my-first-letter" in refused("post", "add", "My Post.md")
+    assert "'nothing.md' does not exist" in refused("post", "add", "nothing.md")
+    assert "is a directory" in refused("post", "add", ".")
     assert here.items("PostsTable") == before
 
 
 @pytest.mark.parametrize("slug", ["nothing-of-that-name", "", "a" * 3_000, "../x", "Grüße"])
 def test_a_post_that_is_not_there_cannot_be_queued(here: Laptop, slug: str) -> None:
     before = here.items("PostsTable")
-    _refused("post", "queue", slug)
+    refused("post", "queue", slug)
     assert here.items("PostsTable") == before
 
 
-@pytest.mark.parametrize("key", ["2020-01-01.daily", "", "x" * 3_000])
-def test_an_edition_that_is_not_there_cannot_be_shown(here: Laptop, key: str) -> None:
-    assert "See them all: dearreader edition list" in _refused("edition", "show", key)
+def test_a_post_in_reserve_goes_out_when_nothing_else_is_queued(here: Laptop, folder: Path) -> None:
+    first, second = write(folder, here), write(folder, here)
+    for slug in (first, second):
+        local("post", "add", f"{slug}.md").lines()
+    reserved = "is kept in reserve. It goes out, once, on a day when nothing else is queued"
+    assert local("post", "queue", first, "--fallback").lines() == [f"{first} {reserved}."]
+    assert local("post", "queue", second, "--fallback").lines() == [
+        f"{second} {reserved}, behind 1 other."
+    ]
+    assert (status_of(first), status_of(second)) == ("fallback", "fallback")
+    assert local("post", "add", f"{first}.md").lines()[1] == (
+        f"It is queued as it was; to send this text: dearreader post queue {first} --fallback"
+    )
+    assert local("post", "queue", second).lines() == [f"{second} is queued, next to go out."]
+    here.readers("reader")
+    here.send_next()
+    assert (status_of(first), status_of(second)) == ("fallback", "sent")
+    here.send_next()
+    assert status_of(first) == "sent"
 
 
 @pytest.mark.parametrize(
@@ -179,6 +166,8 @@ def test_an_edition_that_is_not_there_cannot_be_shown(here: Laptop, key: str) ->
         ("replies", "parse", "."),
         ("letters",),
         ("ideas", "list", "--csv"),
+        ("edition", "show"),
+        ("edition", "resend", "--yes"),
     ],
     ids=" ".join,
 )
@@ -186,7 +175,7 @@ def test_a_command_that_is_none_says_so_and_asks_for_nothing(
     here: Laptop, words: tuple[str, ...]
 ) -> None:
     before = here.kept()
-    _refused(*words)
+    refused(*words)
     assert here.kept() == before
 
 
@@ -196,13 +185,18 @@ CLOUD_COMMANDS = [
     ("edition", "list"),
     ("edition", "show", "2026-11-24.daily"),
     ("edition", "send", "--now"),
+    ("edition", "watch"),
+    ("edition", "pause", "2026-11-24.daily"),
+    ("edition", "resume", "2026-11-24.daily"),
+    ("edition", "resend", "2026-11-24.daily"),
+    ("edition", "leave", "2026-11-24.daily"),
     ("ideas", "list"),
 ]
 
 
 @pytest.mark.parametrize("words", CLOUD_COMMANDS, ids=" ".join)
 def test_without_a_cloud_the_command_says_how_to_start_one(words: tuple[str, ...]) -> None:
-    assert _refused(*words) == (
+    assert refused(*words) == (
         "dearreader: The laptop’s cloud is not up. Start it with: make dev\n"
     )
 
@@ -213,7 +207,7 @@ def test_without_a_cloud_the_command_says_how_to_start_one(words: tuple[str, ...
 )
 def test_a_cloud_that_is_gone_is_told_in_a_sentence(folder: Path, written: str) -> None:
     (folder / "nowhere.json").write_text(written)
-    _refused("post", "list")
+    refused("post", "list")
 
 
 @pytest.mark.parametrize(
@@ -233,21 +227,21 @@ def test_without_configuration_or_keys_aws_is_not_asked(
     monkeypatch.setenv("AWS_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
     (folder / "a.eml").write_text("Subject: hello\n\nhello\n")
-    ran = _ran(*words)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    done = ran(*words)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
 
 
 def test_a_configuration_that_is_no_toml_is_told(folder: Path) -> None:
     (folder / "dearreader.toml").write_text("stack = \n")
-    assert "dearreader.toml is not TOML" in _ran("post", "list").err
+    assert "dearreader.toml is not TOML" in ran("post", "list").err
 
 
 def test_ideas_are_listed_with_their_votes(here: Laptop) -> None:
     now = here.app.clock.now()
     for reader in ("a" * 32, "b" * 32):
         here.app.ideas.want("Heimweh im Studium", reader, reply="x", now=now)
-    assert "   2  Heimweh im Studium" in _local("ideas", "list").lines()
-    ideas = [json.loads(line) for line in _local("ideas", "list", "--json").lines()]
+    assert "   2  Heimweh im Studium" in local("ideas", "list").lines()
+    ideas = [json.loads(line) for line in local("ideas", "list", "--json").lines()]
     (found,) = [each for each in ideas if each["text"] == "Heimweh im Studium"]
     assert (found["votes"], found["status"]) == (2, "open")
 
@@ -257,8 +251,8 @@ def test_parsed_replies_come_in_order_with_what_the_contract_names(folder: Path)
     for mail in mails:
         (folder / mail.label["file"]).write_bytes(mail.raw)
     files = [mail.label["file"] for mail in mails]
-    ran = _ran("replies", "parse", *files, "--list-id", LIST_ID, "--json")
-    found = [json.loads(line) for line in ran.lines()]
+    done = ran("replies", "parse", *files, "--list-id", LIST_ID, "--json")
+    found = [json.loads(line) for line in done.lines()]
     assert [each["file"] for each in found] == files
     for each, mail in zip(found, mails, strict=True):
         assert each["kind"] in KINDS
@@ -276,9 +270,9 @@ def test_our_own_list_id_is_read_from_the_configuration(folder: Path) -> None:
     (folder / "samconfig.toml").write_text(
         '[default.deploy.parameters]\nparameter_overrides = ["ReplyDomain=news.example"]\n'
     )
-    (loop,) = _ran("replies", "parse", "letter.eml", "--json").lines()
+    (loop,) = ran("replies", "parse", "letter.eml", "--json").lines()
     assert json.loads(loop)["kind"] == "rejected"
-    (other,) = _ran("replies", "parse", "letter.eml", "--list-id", "other", "--json").lines()
+    (other,) = ran("replies", "parse", "letter.eml", "--list-id", "other", "--json").lines()
     assert json.loads(other)["kind"] == "reply"
 
 
@@ -286,8 +280,8 @@ def test_odd_mails_are_parsed_as_well(folder: Path) -> None:
     odd = {"empty.eml": b"", "bytes.eml": b"\x00\xff\xfe", "head.eml": b"Subject: =?x?q?=zz?="}
     for name, raw in odd.items():
         (folder / name).write_bytes(raw)
-    ran = _ran("replies", "parse", *odd, "--list-id", LIST_ID, "--json")
-    assert [json.loads(line)["file"] for line in ran.lines()] == list(odd)
+    done = ran("replies", "parse", *odd, "--list-id", LIST_ID, "--json")
+    assert [json.loads(line)["file"] for line in done.lines()] == list(odd)
 
 
 def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -299,18 +293,28 @@ def _commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tu
 
 @pytest.mark.parametrize("path", list(_commands(group)), ids=lambda path: " ".join(path) or "all")
 def test_every_command_explains_itself_without_a_cloud(path: tuple[str, ...]) -> None:
-    shown = _ran(*path, "--help").lines()
+    shown = ran(*path, "--help").lines()
     assert shown[0].startswith("Usage: ")
     assert shown[2].strip(), "it says what it is for"
-    assert _ran(*path, "-h").lines() == shown
+    assert ran(*path, "-h").lines() == shown
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in _commands(group) if path[:1] in {("post",), ("edition",)} and path[1:]],
+    ids=" ".join,
+)
+def test_every_command_of_the_writers_day_is_documented(path: tuple[str, ...]) -> None:
+    assert f"dearreader {' '.join(path)}" in (ROOT / "docs/writing.md").read_text()
 
 
 def test_the_help_shows_the_writers_day_line_by_line() -> None:
-    shown = [line.split("  ")[1] for line in _ran("--help").lines() if line.startswith("  dear")]
+    shown = [line.split("  ")[1] for line in ran("--help").lines() if line.startswith("  dear")]
     assert shown == [
         "dearreader post add hello.md",
         "dearreader post queue hello",
         "dearreader edition send --now",
+        "dearreader edition show KEY",
         "dearreader ideas list",
     ]
 
@@ -323,41 +327,3 @@ def test_the_installed_command_is_this_one() -> None:
     done = subprocess.run([command, "post", "list"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("dearreader: ")
-
-
-def _ran(*words: str) -> Ran:
-    out, err = StringIO(), StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["dearreader", *words])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-    return Ran(code, out.getvalue(), err.getvalue())
-
-
-def _local(*words: str) -> Ran:
-    return _ran("--local", *words)
-
-
-def _refused(*words: str) -> str:
-    """The one sentence on stderr of a command that refuses; nothing is printed besides."""
-    ran = _local(*words)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("dearreader: ")
-    assert ran.err.count("\n") == 1
-    return ran.err
-
-
-def _file(folder: Path, laptop: Laptop, slug: str = "", text: str = POST) -> str:
-    """Write a post; returns its slug."""
-    slug = slug or laptop.address("post").partition("@")[0].replace(".", "-")
-    (folder / f"{slug}.md").write_text(text)
-    return slug
-
-
-def _status(slug: str) -> str:
-    posts = [json.loads(line) for line in _local("post", "list", "--json").lines()]
-    (found,) = [each["status"] for each in posts if each["slug"] == slug]
-    return str(found)
