@@ -1,38 +1,57 @@
-"""Tables in memory: what DynamoDB promises of the calls in `dearreader.ports.Table`."""
+"""Tables in memory: what DynamoDB promises of the calls in `dearreader.ports.Table`, and no more.
 
-import copy
-from collections.abc import Callable, Iterator, Mapping, Sequence
+tests/contract holds them to DynamoDB, as moto and MiniStack have it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dearreader.conditions import Both, Condition, Either, Test, Update
+from dearreader.conditions import Condition, Update
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Writing
+from tests.world.evaluating import holds, updated
+from tests.world.indexes import Index, of_table
+from tests.world.values import Refused, checked, copied, place, weight
+
+MOST_WRITINGS = 100
+"""TransactWriteItems' limit."""
 
 
 class MemoryTable:
-    """A `dearreader.ports.Table`."""
+    """A `dearreader.ports.Table`. Raises Refused where DynamoDB would take no such request.
 
-    def __init__(self, name: str) -> None:
+    ``changes`` are what the table's stream holds: each item before and after. A query reads about
+    ``page`` bytes at once, and the rest later: what happens in between is seen or not.
+    """
+
+    page = 1024 * 1024
+
+    def __init__(self, name: str, index: Index | None = None) -> None:
         self.name = name
+        self.index = index or of_table(name)
         self.items: dict[tuple[str, str], Item] = {}
         self.changes: list[tuple[Item, Item]] = []
 
     def get(self, pk: str, sk: str) -> Item | None:
-        return copy.deepcopy(self.items.get((pk, sk)))
+        found = self.items.get(place({"pk": pk, "sk": sk}))
+        return None if found is None else copied(found)
 
     def put(self, item: Item, *, when: Condition | None = None) -> None:
-        self.check((item["pk"], item["sk"]), when)
-        self.write(item)
+        kept = self._kept(item)
+        self._check(item, when)
+        self._write(kept)
 
     def update(self, pk: str, sk: str, update: Update, *, when: Condition | None = None) -> Item:
-        self.check((pk, sk), when)
-        item = updated(self.items.get((pk, sk), {"pk": pk, "sk": sk}), update)
-        self.write(item)
-        return copy.deepcopy(item)
+        keys = {"pk": pk, "sk": sk}
+        self._check(keys, when)
+        item = self._updated(keys, update)
+        self._write(item)
+        return copied(item)  # type: ignore[no-any-return]
 
     def delete(self, pk: str, sk: str, *, when: Condition | None = None) -> None:
-        self.check((pk, sk), when)
-        old = self.items.pop((pk, sk), None)
+        keys = {"pk": pk, "sk": sk}
+        self._check(keys, when)
+        old = self.items.pop(place(keys), None)
         if old:
             self.changes.append((old, {}))
 
@@ -45,93 +64,90 @@ class MemoryTable:
         newest_first: bool = False,
         limit: int | None = None,
     ) -> Iterator[Item]:
-        keys = sorted(
-            key
-            for key in self.items
-            if key[0] == pk
-            and (first is None or key[1] >= first)
-            and (last is None or key[1] <= last)
-        )
-        if newest_first:
-            keys.reverse()
-        return iter([copy.deepcopy(self.items[key]) for key in keys[:limit]])
+        """Nothing is read before the first item is asked for, as with DynamoDB's pages."""
+        if "" in {pk, first, last} or limit == 0:
+            raise Refused("a key is a text of at least one character, a limit at least 1")
+        if first is not None and last is not None and first > last:
+            raise Refused("a range ends after it begins")
+        read, after = 0, None
+        while True:
+            keys = sorted(
+                key
+                for key in self.items
+                if key[0] == pk
+                and (first is None or key[1] >= first)
+                and (last is None or key[1] <= last)
+                and (after is None or (key < after if newest_first else key > after))
+            )
+            if newest_first:
+                keys.reverse()
+            page = list(self._page(keys))
+            for item in page:
+                yield item
+                read += 1
+                if read == limit:
+                    return
+            if len(page) == len(keys):
+                return
+            after = keys[len(page) - 1]
 
     def by_status(
         self, status: str, *, newest_first: bool = False, limit: int | None = None
     ) -> Iterator[Item]:
-        found = [
-            item
-            for item in self.items.values()
-            if item.get("status") == status and "position" in item
-        ]
-        found.sort(key=lambda item: str(item["position"]), reverse=newest_first)
-        return iter([copy.deepcopy(item) for item in found[:limit]])
+        if self.index is None:
+            raise Refused(f"{self.name} has no index by-status")
+        if status == "" or limit == 0:
+            raise Refused("a key is a text of at least one character, a limit at least 1")
+        items = (item for item in self.items.values() if item.get("status") == status)
+        found = [entry for item in items if (entry := self.index.entry(item))]
+        found.sort(key=lambda entry: str(entry["position"]), reverse=newest_first)
+        yield from (copied(entry) for entry in found[:limit])
 
     def transact(self, writings: Sequence[Writing]) -> None:
+        places = {(writing.table.name, place(writing.item)) for writing in writings}
+        if not 0 < len(places) == len(writings) <= MOST_WRITINGS:
+            raise Refused(f"a transaction writes 1 to {MOST_WRITINGS} items, each once")
         for writing in writings:
-            _table(writing).check((writing.item["pk"], writing.item["sk"]), writing.when)
-        for writing in writings:
-            table = _table(writing)
-            if writing.update is None:
-                table.write(writing.item)
-            else:
-                table.update(writing.item["pk"], writing.item["sk"], writing.update)
+            _table(writing)._check(writing.item, writing.when)  # noqa: SLF001 - it is one of us
+        made = [_table(writing)._made(writing) for writing in writings]  # noqa: SLF001
+        for writing, item in zip(writings, made, strict=True):
+            _table(writing)._write(item)  # noqa: SLF001
 
-    def check(self, key: tuple[str, str], when: Condition | None) -> None:
-        found = self.items.get(key)
+    def _check(self, keys: Mapping[str, Any], when: Condition | None) -> None:
+        found = self.items.get(place(keys))
         if when is not None and not holds(when, found or {}):
-            raise ConditionFailed(copy.deepcopy(found))
+            raise ConditionFailed(None if found is None else copied(found))
 
-    def write(self, item: Item) -> None:
-        key = item["pk"], item["sk"]
+    def _made(self, writing: Writing) -> Item:
+        if writing.update is None:
+            return self._kept(writing.item)
+        return self._updated(writing.item, writing.update)
+
+    def _updated(self, keys: Mapping[str, Any], update: Update) -> Item:
+        pk, sk = place(keys)
+        return self._kept(updated(self.items.get((pk, sk), {"pk": pk, "sk": sk}), update))
+
+    def _kept(self, item: Item) -> Item:
+        kept = checked(item)
+        for name in ("status", "position") if self.index else ():
+            if not isinstance(kept.get(name, "absent"), str) or kept.get(name) == "":
+                raise Refused(f"{name} is a key of the index: a text of at least one character")
+        return kept
+
+    def _write(self, item: Item) -> None:
+        key = place(item)
         old = self.items.get(key, {})
-        self.items[key] = copy.deepcopy(item)
+        self.items[key] = item
         if old != item:
-            self.changes.append((old, self.items[key]))
+            self.changes.append((old, item))
 
-
-def holds(condition: Condition, item: Mapping[str, Any]) -> bool:
-    """Whether an item, or none (an empty one), meets a condition."""
-    if isinstance(condition, Both):
-        return holds(condition.left, item) and holds(condition.right, item)
-    if isinstance(condition, Either):
-        return holds(condition.left, item) or holds(condition.right, item)
-    return _holds(condition, item)
-
-
-def _holds(test: Test, item: Mapping[str, Any]) -> bool:
-    if test.name not in item:
-        return test.operator in {"absent", "lacks"}
-    value = item[test.name]
-    comparable = type(value) is type(test.value)
-    verdicts: dict[str, Callable[[], bool]] = {
-        "exists": lambda: True,
-        "absent": lambda: False,
-        "contains": lambda: test.value in value,
-        "lacks": lambda: test.value not in value,
-        "=": lambda: bool(value == test.value),
-        "<>": lambda: bool(value != test.value),
-        "<": lambda: comparable and bool(value < test.value),
-        "<=": lambda: comparable and bool(value <= test.value),
-        ">": lambda: comparable and bool(value > test.value),
-        ">=": lambda: comparable and bool(value >= test.value),
-    }
-    return verdicts[test.operator]()
-
-
-def updated(item: Mapping[str, Any], update: Update) -> Item:
-    """The item after an update."""
-    new = {name: copy.deepcopy(value) for name, value in item.items() if name not in update.drop}
-    new |= copy.deepcopy(dict(update.put))
-    for name, value in update.default.items():
-        new[name] = copy.deepcopy(item.get(name, value))
-    for name, added in update.add.items():
-        before = item.get(name)
-        if isinstance(added, int):
-            new[name] = (before or 0) + added
-        else:
-            new[name] = set(before or ()) | set(added)
-    return new
+    def _page(self, keys: Sequence[tuple[str, str]]) -> Iterator[Item]:
+        read = 0
+        for key in keys:
+            yield copied(self.items[key])
+            read += weight(self.items[key])
+            if read >= self.page:
+                return
 
 
 def _table(writing: Writing) -> MemoryTable:

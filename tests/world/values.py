@@ -1,0 +1,111 @@
+"""What an item may hold: DynamoDB's types and limits, and a value as it comes back from a table."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from dearreader.ports import Item
+
+LARGEST_ITEM = 400 * 1024
+"""Bytes."""
+
+LONGEST_KEYS = {"pk": 2048, "sk": 1024}
+"""Bytes of a partition key and of a sort key."""
+
+LARGEST_NUMBER = 10**38
+"""DynamoDB keeps 38 digits."""
+
+
+class Refused(Exception):
+    """DynamoDB takes no such request (ValidationException): no retry mends it."""
+
+
+def stored(value: Any) -> Any:
+    """The value as a table gives it back, a copy of its own. Raises Refused."""
+    kind = type(value)
+    if kind in {str, bool, bytes} or value is None:
+        return value
+    if kind is int:
+        return _number(value)
+    if kind is dict or isinstance(value, Mapping):
+        return {name: stored(each) for name, each in value.items()}
+    if kind is list or kind is tuple:
+        return [stored(each) for each in value]
+    if isinstance(value, AbstractSet):
+        return _members(value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise Refused(f"a table holds no {kind.__name__}")
+
+
+def copied(value: Any) -> Any:
+    """A copy of what `stored` made."""
+    if isinstance(value, dict):
+        return {name: copied(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [copied(each) for each in value]
+    return set(value) if isinstance(value, set) else value
+
+
+def _number(value: int) -> int:
+    if abs(value) >= LARGEST_NUMBER:
+        raise Refused("a number has at most 38 digits")
+    return value
+
+
+def _members(value: AbstractSet[Any]) -> set[Any]:
+    kinds = {type(member) for member in value}
+    if len(kinds) != 1:
+        raise Refused("a set has members, all of one type")
+    if not kinds <= {str, int, bytes}:
+        raise Refused("a set's members are texts, numbers or bytes")
+    return {stored(member) for member in value}
+
+
+def place(keys: Mapping[str, Any]) -> tuple[str, str]:
+    """Where an item with these keys is. Raises Refused."""
+    for name, longest in LONGEST_KEYS.items():
+        key = keys.get(name)
+        if not isinstance(key, str) or not 0 < len(key.encode()) <= longest:
+            raise Refused(f"{name} is a text of 1 to {longest} bytes")
+    return keys["pk"], keys["sk"]
+
+
+def checked(item: Mapping[str, Any]) -> Item:
+    """The item as a table keeps it, a copy of its own. Raises Refused."""
+    place(item)
+    kept: Item = stored(item)
+    if weight(kept) > LARGEST_ITEM // 4 and size(kept) > LARGEST_ITEM:
+        raise Refused(f"the item has {size(kept)} bytes, more than {LARGEST_ITEM}")
+    return kept
+
+
+def weight(item: Item) -> int:
+    """About how many bytes it has, at least a quarter of `size`, and told at once."""
+    return len(repr(item))
+
+
+def size(value: Any) -> int:
+    """Bytes, as DynamoDB counts what an item takes up (its documentation on item sizes)."""
+    if isinstance(value, str):
+        return len(value) if value.isascii() else len(value.encode())
+    if isinstance(value, bytes):
+        return len(value)
+    if value is None or isinstance(value, bool):
+        return 1
+    if isinstance(value, int):
+        return len(str(abs(value))) // 2 + 2
+    if isinstance(value, dict):
+        return sum(size(name) + size(each) for name, each in value.items())
+    return sum(size(each) for each in value)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal in DynamoDB, where no number is a truth value."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
