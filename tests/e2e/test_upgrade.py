@@ -96,20 +96,18 @@ def _past(laptop: Laptop, older: Older) -> Past:
     reader["pending"] = laptop.address("pending")
     laptop.post("/subscribe", {"email": reader["pending"]})
 
-    older.queue("the-first", "the first")
+    older.queue("the first", "the second", "the third")
     day = laptop.day()
-    older.command("edition", "send", "--now", "--date", day, "--wait")
+    older.command(f"edition send --now --date {day} --wait")
     first = {mail.to[0]: mail for mail in _letters(laptop, day)}
     laptop.post(_unsubscribe_link(first[reader["leaves"]]))
     _reply(laptop, first[reader["ada"]])
-    eventually(lambda: IDEA in older.command("ideas", "list"))
-    older.queue("the-second", "the second")
-    older.queue("the-third", "the third")
+    eventually(lambda: IDEA in older.command("ideas list"))
 
     day = laptop.day()
     laptop.cloud.ses.account.max_send_rate = BATCH
     _deliveries(laptop, go_on=False)
-    older.command("edition", "send", "--now", "--date", day)
+    older.command(f"edition send --now --date {day}")
     eventually(lambda: _waiting(laptop) == BATCHES)
     assert _deliver_one(laptop)
     laptop.cloud.ses.faults.add("entries", status="TRANSIENT_FAILURE", share=0.5, count=1)

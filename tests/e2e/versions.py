@@ -13,6 +13,13 @@ from local.loopback import DIRECT
 from tests.e2e.waiting import LIMIT
 
 OLDER = sorted(Path(__file__).with_name("older").glob("*.tar.gz"))
+COMMANDS = """
+import sys
+from cli.main import group
+for line in sys.argv[1:]:
+    group.main(["--local", *line.split()], standalone_mode=False)
+"""
+ADD_AND_QUEUE = ("post add {}.md", "post queue {}")
 POST = "---\ntitle: {title}\n---\nhello, this is {title}.\n"
 
 
@@ -25,11 +32,11 @@ class Older:
         self.root = root
         self._state = state
 
-    def command(self, *words: str) -> str:
-        """Run `dearreader --local …` as it was then."""
+    def command(self, *lines: str) -> str:
+        """Run lines of `dearreader --local`, as it was then, one after the other."""
         paths = [self.root, self.root / "layers/dearreader"]
         done = subprocess.run(
-            [sys.executable, "-m", "cli.main", "--local", *words],
+            [sys.executable, "-c", COMMANDS, *lines],
             cwd=self.root,
             env={
                 **os.environ,
@@ -44,12 +51,12 @@ class Older:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def queue(self, slug: str, title: str) -> None:
-        """Write a post and queue it."""
-        file = self.root / f"{slug}.md"
-        file.write_text(POST.format(title=title))
-        self.command("post", "add", str(file))
-        self.command("post", "queue", slug)
+    def queue(self, *titles: str) -> None:
+        """Write posts, each under its title with hyphens, and queue them."""
+        slugs = [title.replace(" ", "-") for title in titles]
+        for slug, title in zip(slugs, titles, strict=True):
+            (self.root / f"{slug}.md").write_text(POST.format(title=title))
+        self.command(*(line.format(slug) for slug in slugs for line in ADD_AND_QUEUE))
 
 
 def sources(folder: Path, *, under: str = "") -> dict[str, bytes]:
