@@ -8,16 +8,14 @@ import pytest
 
 from dearreader.app import App
 from dearreader.conditions import Condition, Update
-from dearreader.editions.model import Batch, BatchName
-from dearreader.errors import SendInDoubt, SendRefused, TryLater
+from dearreader.editions.model import BatchName
+from dearreader.errors import SendInDoubt
 from dearreader.ports import Bulk, Item
 from tests.unit.conftest import MORNING
 from tests.world.readers import (
-    LATER,
     TODAY,
     address,
     addresses_of,
-    audience,
     deliver,
     edition,
     join,
@@ -28,25 +26,11 @@ from tests.world.readers import (
     received,
     write,
 )
+from tests.world.sendings import batch, sending
 from tests.world.tables import MemoryTable
 from tests.world.world import MemoryClock, MemoryMailer, MemoryWorld, PlentyOfTime, app
 
 FIRST = BatchName(TODAY, 0, 0)
-REJECTED, TRANSIENT = "MESSAGE_REJECTED", "TRANSIENT_FAILURE"
-
-
-def sending(stack: App, world: MemoryWorld, count: int) -> list[str]:
-    """An edition for so many readers, whose batches wait; returns the readers' ids."""
-    readers = audience(stack, count)
-    write(stack)
-    prepare(stack, world)
-    return readers
-
-
-def batch(stack: App, number: int = 0) -> Batch:
-    found = stack.editions.batch(BatchName(TODAY, 0, number))
-    assert found
-    return found
 
 
 def deliver_first(stack: App) -> str:
@@ -236,138 +220,6 @@ def test_a_process_that_dies_after_the_call_leaves_its_claim(
     assert len(received(world)) == 3
 
 
-def test_a_throttled_call_frees_its_batch_for_later(stack: App, world: MemoryWorld) -> None:
-    sending(stack, world, 3)
-    world.ses.answers = [SendRefused("TooManyRequestsException")]
-    assert deliver(stack, world) == [LATER]
-    assert (batch(stack).state, batch(stack).outcomes, batch(stack).owner) == ("frozen", "...", "")
-    assert edition(stack).state == "sending"
-    assert deliver(stack, world) == ["sent"]
-    assert received(world) == addresses_of(range(3))
-
-
-def test_who_is_put_off_is_tried_again_and_nobody_else(stack: App, world: MemoryWorld) -> None:
-    sending(stack, world, 4)
-    world.ses.answers = ["SUCCESS", TRANSIENT, "SUCCESS", "ACCOUNT_THROTTLED"]
-    assert deliver(stack, world) == [LATER]
-    assert batch(stack).outcomes == "a.a."
-    assert deliver(stack, world) == ["sent"]
-    assert [len(call.copies) for call in world.ses.calls] == [4, 2]
-    assert [copy.tags["index"] for copy in world.ses.calls[1].copies] == ["1", "3"]
-    assert received(world) == addresses_of(range(4))
-    attempts = {call.tags["attempt"] for call in world.ses.calls}
-    assert len(attempts) == 2
-
-
-def test_who_is_put_off_five_times_is_refused(stack: App, world: MemoryWorld) -> None:
-    readers = sending(stack, world, 3)
-    world.ses.answers = ["SUCCESS", TRANSIENT, "SUCCESS", *[TRANSIENT] * 10]
-    outcomes = [deliver(stack, world) for _ in range(5)]
-    assert outcomes == [[LATER]] * 4 + [["sent"]]
-    assert (batch(stack).state, batch(stack).outcomes) == ("done", "ara")
-    assert len(world.ses.calls) == 5
-    assert {reader(stack, one).status for one in readers} == {"active"}
-
-
-def test_calls_that_ses_never_looked_into_use_up_no_tries(stack: App, world: MemoryWorld) -> None:
-    sending(stack, world, 3)
-    for _ in range(9):
-        world.ses.answers = [SendRefused("TooManyRequestsException")]
-        assert deliver(stack, world) == [LATER]
-    world.ses.answers = [TRANSIENT]
-    assert deliver(stack, world) == [LATER]
-    assert deliver(stack, world) == ["sent"]
-    assert received(world) == addresses_of(range(3))
-
-
-def test_many_who_are_still_put_off_at_the_last_try_are_not_refused_but_wait(
-    stack: App, world: MemoryWorld
-) -> None:
-    sending(stack, world, 50)
-    world.ses.answers = [TRANSIENT] * 250
-    for _ in range(5):
-        deliver(stack, world)
-    assert edition(stack).state == "held"
-    assert TRANSIENT in edition(stack).reason
-    assert batch(stack).outcomes == "." * 50
-    stack.editions.resume(edition(stack))
-    prepare(stack, world)
-    assert deliver(stack, world) == ["sent"]
-    assert received(world) == addresses_of(range(50))
-
-
-@pytest.mark.parametrize(
-    ("refused", "of", "held"),
-    [
-        *[(1, 1, False), (4, 4, False), (4, 10, False), (5, 25, False), (10, 50, False)],
-        *[(5, 5, True), (5, 24, True), (6, 25, True), (11, 50, True), (50, 50, True)],
-    ],
-)
-def test_more_than_a_fifth_refused_alike_holds_the_edition_and_loses_nobody(
-    stack: App, world: MemoryWorld, refused: int, of: int, *, held: bool
-) -> None:
-    readers = sending(stack, world, of)
-    world.ses.answers = [*[REJECTED] * refused, *["SUCCESS"] * (of - refused)]
-    assert deliver(stack, world) == ["held" if held else "sent"]
-    assert batch(stack).outcomes == ("." if held else "r") * refused + "a" * (of - refused)
-    assert edition(stack).state == ("held" if held else "sending")
-    assert {reader(stack, one).status for one in readers} == {"active"}
-    if held:
-        assert REJECTED in edition(stack).reason
-        stack.editions.resume(edition(stack))
-        prepare(stack, world)
-        deliver(stack, world)
-        assert received(world) == addresses_of(range(of))
-
-
-def test_refusals_that_differ_are_the_recipients_own(stack: App, world: MemoryWorld) -> None:
-    sending(stack, world, 20)
-    world.ses.answers = [*[REJECTED] * 4, *["INVALID_PARAMETER"] * 4]
-    assert deliver(stack, world) == ["sent"]
-    assert batch(stack).outcomes == "r" * 8 + "a" * 12
-
-
-@pytest.mark.parametrize(
-    ("status", "reason"),
-    [
-        ("ACCOUNT_DAILY_QUOTA_EXCEEDED", "quota"),
-        ("ACCOUNT_SENDING_PAUSED", "paused"),
-        ("TEMPLATE_NOT_FOUND", "template"),
-    ],
-)
-def test_one_answer_that_no_reader_can_help_holds_the_edition(
-    stack: App, world: MemoryWorld, status: str, reason: str
-) -> None:
-    sending(stack, world, 3)
-    world.ses.answers = ["SUCCESS", status, "SUCCESS"]
-    assert deliver(stack, world) == ["held"]
-    assert reason in edition(stack).reason
-    assert batch(stack).outcomes == "a.a"
-    assert deliver_first(stack) == "not sending"
-
-
-@pytest.mark.parametrize(
-    ("code", "reason"),
-    [
-        ("SendingPausedException", "paused"),
-        ("MessageRejected", "verified"),
-        ("BadRequestException", "could not read"),
-        ("UnheardOfException", "UnheardOfException"),
-    ],
-)
-def test_a_refused_call_holds_the_edition_and_loses_nobody(
-    stack: App, world: MemoryWorld, code: str, reason: str
-) -> None:
-    sending(stack, world, 3)
-    world.ses.answers = [SendRefused(code)]
-    assert deliver(stack, world) == ["held"]
-    assert reason in edition(stack).reason
-    stack.editions.resume(edition(stack))
-    prepare(stack, world)
-    deliver(stack, world)
-    assert received(world) == addresses_of(range(3))
-
-
 @pytest.mark.parametrize(("hours", "mailed"), [(19.99, 2), (20, 0)])
 def test_20_hours_after_its_slot_nothing_is_mailed(
     stack: App, world: MemoryWorld, hours: float, mailed: int
@@ -396,18 +248,25 @@ def test_without_time_for_ses_to_answer_nothing_is_claimed(
     stack = app(world)
     sending(stack, world, 2)
     witness(world, "subscribers").before_reading = lambda: world.clock.sleep(20)
-    with pytest.raises(TryLater):
-        stack.delivery.deliver(FIRST, deadline=Ending(world.clock, 40))
+    world.queue("deliver").messages.clear()
+    assert stack.delivery.deliver(FIRST, deadline=Ending(world.clock, 40)) == "later"
     assert (batch(stack).state, batch(stack).tries) == ("frozen", 0)
     assert not world.ses.calls
-    assert deliver_first(stack) == "sent"
+    assert deliver(stack, world) == ["sent"]
+    assert received(world) == addresses_of(range(2))
 
 
-def test_a_letter_that_is_not_there_yet_is_waited_for(stack: App, world: MemoryWorld) -> None:
+def test_a_letter_that_is_missing_holds_the_edition_and_costs_nobody_theirs(
+    stack: App, world: MemoryWorld
+) -> None:
     sending(stack, world, 1)
     gone = world.table("posts").items.pop(("the-sea", "letter#1f2e3d4c"))
-    assert deliver(stack, world) == [LATER]
+    assert deliver(stack, world) == ["held"]
+    assert (edition(stack).hold, batch(stack).outcomes) == ("sender", ".")
+    assert "letter" in edition(stack).reason
     world.table("posts").items["the-sea", "letter#1f2e3d4c"] = gone
+    stack.deciding.resume(TODAY)
+    prepare(stack, world)
     assert deliver(stack, world) == ["sent"]
 
 

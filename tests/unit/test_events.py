@@ -75,11 +75,11 @@ def test_a_post_is_told_when_it_is_queued_changed_and_sent(stack: App, world: Me
     write(stack, version="old")
     write(stack, version="old")
     write(stack, version="new")
+    at = world.clock.now().isoformat()
     audience(stack, 1)
     prepare(stack, world)
     deliver(stack, world)
     stack.settling.settle()
-    at = world.clock.now().isoformat()
     assert told(world, "posts") == [
         ("Post Queued", {"version": 1, "slug": "the-sea", "letter": "old", "at": at}),
         ("Post Queued", {"version": 1, "slug": "the-sea", "letter": "new", "at": at}),

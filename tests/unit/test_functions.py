@@ -8,32 +8,28 @@ import pytest
 
 from dearreader.app import App
 from dearreader.errors import SendInDoubt, SendRefused
-from dearreader.links import Link
-from dearreader.subscribers import Subscriber
 from tests.world.invoking import (
+    ADA,
     SAMPLES,
     Invocation,
+    ask,
     failures,
+    four_batches,
     invoke,
     messages,
     process,
     sample,
 )
 from tests.world.readers import (
-    TODAY,
     audience,
     deliver,
     edition,
     identity,
-    members,
     prepare,
     reader,
     write,
 )
 from tests.world.world import MemoryWorld
-
-ADA = Link("5f0c9d1be0a84a7c8e1d2f3a4b5c6d7e", "q1w2e3r4t5y6u7i8o9p0AA")
-"""The reader of the samples."""
 
 TRIGGERS = sorted(path.stem for path in SAMPLES.glob("*.json") if not path.match("bus.*"))
 FUNCTIONS = sorted(path.parent.name for path in SAMPLES.parents[1].glob("functions/*/app.py"))
@@ -43,14 +39,6 @@ FUNCTIONS = sorted(path.parent.name for path in SAMPLES.parents[1].glob("functio
 def _lambda(stack: App, request: pytest.FixtureRequest) -> Iterator[None]:
     with process(stack, request.node.name):
         yield
-
-
-def ask(stack: App) -> Subscriber:
-    """The reader of the samples waits to be confirmed."""
-    evidence = {"from": "192.0.2.1", "text": "yes"}
-    now = stack.clock.now()
-    stack.subscribers.ask(ADA.id, "ada@example.net", key=ADA.key, now=now, consent=evidence)
-    return reader(stack, ADA.id)
 
 
 def confirm(stack: App) -> None:
@@ -201,91 +189,6 @@ def test_invite_brings_back_what_ses_refused_and_not_what_is_in_doubt(
     assert failures(invoke("invite")) == []
     assert failures(invoke("invite")) == []
     assert world.ses.envelopes == []
-
-
-@pytest.mark.parametrize("name", ["schedule.due", "schedule.due-at"])
-def test_schedule_opens_what_is_due_and_plans_it(stack: App, world: MemoryWorld, name: str) -> None:
-    audience(stack, 2)
-    write(stack)
-    assert failures(invoke(name)) == []
-    assert world.queue("schedule").messages == [{"ask": "plan", "edition": TODAY, "range": 0}]
-    assert failures(invoke("schedule.plan")) == []
-    assert edition(stack).state == "sending"
-    queue = messages(world.queue("schedule").messages[1])
-    assert failures(invoke("schedule", queue)) == []
-    assert world.queue("deliver").messages == [{"edition": TODAY, "range": 0, "batch": 0}]
-
-
-def four_batches(stack: App, world: MemoryWorld) -> None:
-    audience(stack, 170)
-    write(stack)
-    prepare(stack, world)
-
-
-def test_deliver_mails_its_batch(stack: App, world: MemoryWorld) -> None:
-    four_batches(stack, world)
-    for _ in range(2):
-        assert failures(invoke("deliver")) == []
-    assert [copy.to for copy in world.ses.copies] == [
-        reader(stack, member).address for member in members(stack)[150:]
-    ]
-
-
-def test_deliver_brings_back_a_batch_that_ses_put_off(stack: App, world: MemoryWorld) -> None:
-    four_batches(stack, world)
-    world.ses.answers = ["TRANSIENT_FAILURE"]
-    assert len(failures(invoke("deliver"))) == 1
-    assert failures(invoke("deliver")) == []
-    assert len(world.ses.copies) == 20
-
-
-def test_settle_closes_an_edition(stack: App, world: MemoryWorld) -> None:
-    audience(stack, 1)
-    write(stack)
-    prepare(stack, world)
-    assert failures(invoke("settle")) == []
-    assert edition(stack).state == "sending"
-    deliver(stack, world)
-    assert failures(invoke("settle")) == []
-    assert edition(stack).state == "closed"
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("sent", "active"),
-        ("bounced-for-now", "active"),
-        ("rejected", "active"),
-        ("rendering-failed", "active"),
-        ("bounced-for-good", "bounced"),
-        ("complained", "complained"),
-    ],
-)
-def test_feedback_knows_the_reader_of_an_event(
-    stack: App, world: MemoryWorld, name: str, expected: str
-) -> None:
-    four_batches(stack, world)
-    deliver(stack, world)
-    for _ in range(2):
-        assert failures(invoke(f"feedback.{name}")) == []
-    assert reader(stack, members(stack)[167]).status == expected
-    batch = list(stack.editions.batches(edition(stack)))[3]
-    assert batch.receipts == {"8c1f2a3b": frozenset({17})}
-    assert batch.fell == ({17} if name.startswith("re") else set())
-
-
-def test_feedback_ends_the_wait_of_an_address_that_does_not_exist(stack: App) -> None:
-    ask(stack)
-    invoke("feedback.invitation-bounced")
-    assert status(stack) == "bounced"
-
-
-def test_feedback_that_cannot_be_read_comes_back_alone(stack: App, world: MemoryWorld) -> None:
-    four_batches(stack, world)
-    good = json.loads(sample("feedback.sent")["Records"][0]["body"])
-    assert failures(invoke("feedback", messages(good, {"detail": {}}, good))) == ["1"]
-    batch = list(stack.editions.batches(edition(stack)))[3]
-    assert batch.receipts == {"8c1f2a3b": frozenset({17})}
 
 
 def test_inbound_files_the_ideas_of_a_reply(stack: App, world: MemoryWorld) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from dearreader.app import App
-from dearreader.ports import SendingAccount, Writing
+from dearreader.editions.pacing import USE
+from dearreader.ports import Writing
 from dearreader.times import milliseconds
 from tests.unit.conftest import MORNING
 from tests.world.readers import (
@@ -49,6 +50,11 @@ def status(stack: App, slug: str) -> str:
     post = stack.posts.get(slug)
     assert post
     return post.status
+
+
+def a_second(world: MemoryWorld) -> float:
+    """How many recipients a second the pacer hands out."""
+    return float(1_000_000 / world.table("editions").items["pacer", "pacer"]["gap"])
 
 
 def all_of(world: MemoryWorld, stack: App) -> None:
@@ -157,52 +163,6 @@ def test_a_letter_that_the_writer_replaces_meanwhile_is_not_the_old_one(
     assert opened.letter == "new"
 
 
-@pytest.mark.parametrize(
-    ("standing", "reason"),
-    [
-        (SendingAccount(rate=50, room=2), "2 more mails within 24 hours"),
-        (SendingAccount(rate=50, room=0), "0 more mails within 24 hours"),
-        (SendingAccount(rate=50, room=None, fault="sending is switched off"), "switched off"),
-    ],
-)
-def test_an_account_that_may_not_send_it_all_holds_the_edition_and_says_why(
-    stack: App, world: MemoryWorld, standing: SendingAccount, reason: str
-) -> None:
-    audience(stack, 3)
-    write(stack)
-    world.ses.standing = standing
-    held = prepare(stack, world)
-    assert held.state == "held"
-    assert reason in held.reason
-    assert world.queue("deliver").messages == []
-    assert stack.opening.ask() is None
-    world.ses.standing = SendingAccount(rate=50, room=3)
-    assert stack.editions.resume(edition(stack))
-    all_of(world, stack)
-    assert edition(stack).state == "closed"
-    assert len(received(world)) == 3
-
-
-def test_an_edition_goes_on_when_there_is_room_for_those_who_still_wait(
-    stack: App, world: MemoryWorld
-) -> None:
-    audience(stack, 60)
-    write(stack)
-    prepare(stack, world)
-    later = world.queue("deliver").messages.pop()
-    deliver(stack, world)
-    assert stack.editions.hold(edition(stack), "a pause", now=stack.clock.now())
-    stack.editions.resume(edition(stack))
-    world.ses.standing = SendingAccount(rate=50, room=9)
-    stack.opening.ask()
-    assert edition(stack).state == "held"
-    stack.editions.resume(edition(stack))
-    world.ses.standing = SendingAccount(rate=50, room=10)
-    prepare(stack, world)
-    assert edition(stack).state == "sending"
-    assert world.queue("deliver").messages == [later]
-
-
 def test_at_stands_in_for_the_moment_only_where_the_slot_is_looked_for(
     stack: App, world: MemoryWorld
 ) -> None:
@@ -248,7 +208,7 @@ def test_what_is_reserved_for_others_is_left_to_them(world: MemoryWorld) -> None
     write(stack)
     stack.opening.ask()
     assert edition(stack).size == 10
-    assert world.table("editions").items["pacer", "pacer"]["gap"] == 100_000
+    assert a_second(world) == pytest.approx(10 * USE, rel=1e-4)
 
 
 def test_a_reserve_above_the_rate_leaves_one_a_second(world: MemoryWorld) -> None:
@@ -256,7 +216,7 @@ def test_a_reserve_above_the_rate_leaves_one_a_second(world: MemoryWorld) -> Non
     write(stack)
     stack.opening.ask()
     assert edition(stack).size == 1
-    assert world.table("editions").items["pacer", "pacer"]["gap"] == 1_000_000
+    assert a_second(world) == pytest.approx(1 * USE, rel=1e-4)
 
 
 @pytest.mark.parametrize(("intended", "ranges"), [(49_999, 1), (50_000, 64)])

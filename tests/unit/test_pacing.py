@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dearreader.conditions import Condition, Update
-from dearreader.editions.pacing import Pacer
+from dearreader.editions.pacing import LEAD, USE, Pacer
 from dearreader.errors import TryLater
 from dearreader.ports import Item
 from tests.unit.conftest import MORNING
@@ -94,7 +94,7 @@ def sendings(
 ) -> list[tuple[int, int]]:
     """When, in microseconds, each sending began, and how many recipients it had."""
     stage, table, begun = Stage(seed), MemoryTable("editions"), list[tuple[int, int]]()
-    Pacer(table, MemoryClock(MORNING)).set_rate(rate)
+    Pacer(table, MemoryClock(MORNING)).set_rate(rate / USE)
 
     def acting(sizes: list[int]) -> Callable[[Taker], None]:
         def act(taker: Taker) -> None:
@@ -138,9 +138,9 @@ def test_the_rate_is_used_while_there_is_work(seed: int) -> None:
 def test_a_new_rate_holds_for_those_who_are_already_at_work() -> None:
     clock, table = MemoryClock(MORNING), MemoryTable("editions")
     pacer = Pacer(table, clock)
-    pacer.set_rate(50)
+    pacer.set_rate(50 / USE)
     pacer.wait(50, deadline=PlentyOfTime(), keep=1)
-    Pacer(table, clock).set_rate(5)
+    Pacer(table, clock).set_rate(5 / USE)
     pacer.wait(5, deadline=PlentyOfTime(), keep=1)
     pacer.wait(5, deadline=PlentyOfTime(), keep=1)
     assert clock.now() == MORNING + timedelta(seconds=2)
@@ -157,7 +157,7 @@ def test_before_the_rate_is_known_one_a_second_goes_out() -> None:
 def test_after_a_pause_nobody_makes_up_for_lost_time() -> None:
     clock = MemoryClock(MORNING)
     pacer = Pacer(MemoryTable("editions"), clock)
-    pacer.set_rate(10)
+    pacer.set_rate(10 / USE)
     pacer.wait(10, deadline=PlentyOfTime(), keep=1)
     clock.sleep(3600)
     again = clock.now()
@@ -165,6 +165,39 @@ def test_after_a_pause_nobody_makes_up_for_lost_time() -> None:
     assert clock.now() == again
     pacer.wait(10, deadline=PlentyOfTime(), keep=1)
     assert clock.now() == again + timedelta(seconds=1)
+
+
+def test_a_call_follows_its_slot_by_the_same_time_whatever_was_read_in_between() -> None:
+    clock = MemoryClock(MORNING)
+    pacer = Pacer(MemoryTable("editions"), clock)
+    pacer.set_rate(10 / USE)
+    called = []
+    for reading in (0.0, 0.09, 0.03):
+        begun = pacer.wait(5, deadline=PlentyOfTime(), keep=1)
+        clock.sleep(reading)
+        pacer.until_call(begun)
+        called.append(clock.now() - MORNING)
+    assert called == [timedelta(seconds=slot + LEAD) for slot in (0, 0.5, 1)]
+
+
+def test_a_call_whose_slot_is_long_past_is_not_kept_waiting() -> None:
+    clock = MemoryClock(MORNING)
+    pacer = Pacer(MemoryTable("editions"), clock)
+    begun = pacer.wait(1, deadline=PlentyOfTime(), keep=1)
+    clock.sleep(7)
+    pacer.until_call(begun)
+    assert clock.now() == MORNING + timedelta(seconds=7)
+
+
+@pytest.mark.parametrize(("rate", "most"), [(0.5, 1), (1, 1), (7.9, 7), (14, 14), (80, 80)])
+def test_a_call_has_no_more_recipients_than_the_rate_a_second(rate: float, most: int) -> None:
+    clock, table = MemoryClock(MORNING), MemoryTable("editions")
+    old = Pacer(table, clock)
+    assert old.most() == 1
+    Pacer(table, clock).set_rate(rate)
+    assert Pacer(table, clock).most() == most
+    old.wait(1, deadline=PlentyOfTime(), keep=1)
+    assert old.most() == most
 
 
 class Countdown:

@@ -32,7 +32,7 @@ def send(stack: App, slug: str, *, close: bool = True) -> None:
 
 
 def head(stack: App) -> str:
-    post = stack.posts.next_queued()
+    post = stack.posts.next_due()
     return post.slug if post else ""
 
 

@@ -11,6 +11,13 @@ import pytest
 
 from dearreader import entry
 from dearreader.app import App, standing_in
+from dearreader.links import Link
+from dearreader.subscribers import Subscriber
+from tests.world.readers import audience, prepare, reader, write
+from tests.world.world import MemoryWorld
+
+ADA = Link("5f0c9d1be0a84a7c8e1d2f3a4b5c6d7e", "q1w2e3r4t5y6u7i8o9p0AA")
+"""The reader of the samples."""
 
 SAMPLES = Path(__file__).parents[2] / "events" / "samples"
 
@@ -62,3 +69,18 @@ def messages(*bodies: Mapping[str, Any]) -> dict[str, Any]:
 def failures(answer: Mapping[str, Any]) -> Sequence[str]:
     """The numbers of the messages that come back."""
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
+
+
+def ask(stack: App) -> Subscriber:
+    """The reader of the samples waits to be confirmed."""
+    evidence = {"from": "192.0.2.1", "text": "yes"}
+    now = stack.clock.now()
+    stack.subscribers.ask(ADA.id, "ada@example.net", key=ADA.key, now=now, consent=evidence)
+    return reader(stack, ADA.id)
+
+
+def four_batches(stack: App, world: MemoryWorld) -> None:
+    """The edition of the samples, of which they name the last of 20 in the fourth batch."""
+    audience(stack, 170)
+    write(stack)
+    prepare(stack, world)

@@ -1,18 +1,16 @@
 """Readers, posts and editions for tests: who is there, what is queued, and how far it has come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dearreader import addresses
 from dearreader.app import App
 from dearreader.editions.model import BatchName, Edition
-from dearreader.errors import TryLater
-from dearreader.posts import Letter, Manuscript
+from dearreader.posts import Letter, Manuscript, PostStatus
 from dearreader.subscribers import Subscriber
 from tests.world.world import ENVIRONMENT, MemoryWorld, PlentyOfTime
 
 TODAY, TOMORROW = "2026-11-24.daily", "2026-11-25.daily"
-LATER = "later"
-"""What a delivery came to that asked for the message to come again."""
 
 
 def letter(slug: str, version: str = "1f2e3d4c") -> Letter:
@@ -30,11 +28,13 @@ def letter(slug: str, version: str = "1f2e3d4c") -> Letter:
     )
 
 
-def write(stack: App, slug: str = "the-sea", version: str = "1f2e3d4c") -> None:
-    """Add a post and queue it."""
+def write(
+    stack: App, slug: str = "the-sea", version: str = "1f2e3d4c", *, status: PostStatus = "queued"
+) -> None:
+    """Add a post and queue it, or keep it as a fallback."""
     now = stack.clock.now()
     stack.posts.add(Manuscript(slug=slug, title="the sea", body="hello"), "hello", now=now)
-    stack.posts.queue(letter(slug, version), now=now)
+    stack.posts.queue(letter(slug, version), now=now, status=status)
 
 
 def address(number: int) -> str:
@@ -92,8 +92,10 @@ def work_schedule(stack: App, world: MemoryWorld) -> None:
         message = waiting.pop(0)
         if message["ask"] == "plan":
             stack.planning.plan(message["edition"], message["range"], deadline=PlentyOfTime())
-        else:
+        elif message["ask"] == "queue":
             stack.planning.queue(message["edition"], message["range"])
+        else:
+            stack.opening.ask()
 
 
 def prepare(stack: App, world: MemoryWorld) -> Edition:
@@ -104,18 +106,20 @@ def prepare(stack: App, world: MemoryWorld) -> Edition:
 
 
 def deliver(stack: App, world: MemoryWorld) -> list[str]:
-    """Take each message that waits in deliver/'s queue, once; returns what came of them."""
+    """Take each message that waits in deliver/'s queue, once; returns what came of them.
+
+    What they send in their own place waits for the next time.
+    """
     waiting = world.queue("deliver").messages
     taken = [waiting.pop(0) for _ in range(len(waiting))]
-    outcomes = []
-    for message in taken:
-        name = BatchName(message["edition"], message["range"], message["batch"])
-        try:
-            outcomes.append(stack.delivery.deliver(name, deadline=PlentyOfTime()))
-        except TryLater:
-            outcomes.append(LATER)
-            waiting.append(message)
-    return outcomes
+    return [take(stack, message) for message in taken]
+
+
+def take(stack: App, message: Mapping[str, Any]) -> str:
+    """Take a message of deliver/'s queue."""
+    name = BatchName(message["edition"], message["range"], message["batch"])
+    probe = message.get("probe")
+    return stack.delivery.deliver(name, deadline=PlentyOfTime(), probe=probe)
 
 
 def received(world: MemoryWorld) -> list[str]:

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from dearreader.app import App
+from dearreader.errors import SendRefused
 from dearreader.ports import Bulk, Copy, Envelope, SendingAccount
 from dearreader.publication import Publication
 from dearreader.settings import Settings
@@ -46,13 +47,16 @@ class PlentyOfTime:
 
 
 class MemoryQueue:
-    """Messages that wait to be taken."""
+    """Messages that wait to be taken, at once whatever their delay; `delays` has it for each."""
 
     def __init__(self) -> None:
         self.messages: list[Mapping[str, Any]] = []
+        self.delays: list[int] = []
 
     def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
+        assert 0 <= delay <= 900
         self.messages.extend(messages)
+        self.delays.extend(delay for _ in messages)
 
     def backlog(self) -> int:
         return len(self.messages)
@@ -80,7 +84,10 @@ class MemoryMail:
 
 
 class MemoryMailer:
-    """SES: keeps what it accepts. `answers` are given first, then SUCCESS."""
+    """SES: keeps what it accepts. `answers` are given first, then SUCCESS.
+
+    It refuses to read a call that has one of the `unreadable` addresses.
+    """
 
     def __init__(self) -> None:
         self.envelopes: list[Envelope] = []
@@ -88,6 +95,7 @@ class MemoryMailer:
         self.calls: list[Bulk] = []
         self.answers: list[str | Exception] = []
         self.after_accepting: list[Exception] = []
+        self.unreadable: set[str] = set()
         self.standing = SendingAccount(rate=50.0, room=None)
 
     def send(self, envelope: Envelope) -> None:
@@ -102,6 +110,8 @@ class MemoryMailer:
         self.calls.append(bulk)
         if self.answers and isinstance(self.answers[0], Exception):
             raise self.answers.pop(0)  # type: ignore[misc]
+        if self.unreadable.intersection(copy.to for copy in bulk.copies):
+            raise SendRefused("BadRequestException")
         statuses = [str(self.answers.pop(0)) if self.answers else "SUCCESS" for _ in bulk.copies]
         for copy, status in zip(bulk.copies, statuses, strict=True):
             if status == "SUCCESS":

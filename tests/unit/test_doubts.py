@@ -1,0 +1,216 @@
+"""A call in doubt: receipts end it, or other readers' receipts, or names for the writer."""
+
+import pytest
+
+from dearreader.app import App
+from dearreader.editions.accounts import account, adds_up, duplicates
+from dearreader.errors import SendInDoubt
+from tests.world.readers import addresses_of, deliver, edition, leave, members, received, tags
+from tests.world.sendings import (
+    LEASE,
+    QUARTER,
+    batch,
+    counts,
+    fall_into_doubt,
+    outcomes,
+    receive,
+    sending,
+)
+from tests.world.world import MemoryWorld, app
+
+CANARY = {"RECEIPTS": "yes", "CANARY_MIN": "50"}
+
+
+def test_a_doubt_of_which_every_receipt_came_ends_at_once(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 3)
+    fall_into_doubt(stack, world)
+    receive(stack, world, 0, [0, 1])
+    stack.settling.settle()
+    assert batch(stack).state == "doubtful"
+    receive(stack, world, 0, [2])
+    stack.settling.settle()
+    assert counts(stack, accepted=3)
+    assert received(world) == addresses_of(range(3))
+
+
+def test_a_doubt_without_receipts_ends_in_names_after_a_quarter_of_an_hour(
+    stack: App, world: MemoryWorld
+) -> None:
+    sending(stack, world, 3)
+    fall_into_doubt(stack, world)
+    receive(stack, world, 0, [1])
+    world.clock.sleep(QUARTER - 2)
+    stack.settling.settle()
+    assert batch(stack).state == "doubtful"
+    world.clock.sleep(2)
+    world.queue("feedback").messages.append({})
+    stack.settling.settle()
+    assert batch(stack).state == "doubtful"
+    world.queue("feedback").messages.clear()
+    stack.settling.settle()
+    assert batch(stack).outcomes == "upu"
+    assert counts(stack, accepted=1, unresolved=2)
+    assert len(world.ses.calls) == 1
+
+
+@pytest.mark.parametrize("receipts", [0, 2])
+def test_who_left_before_a_doubtful_call_counts_as_left(
+    stack: App, world: MemoryWorld, receipts: int
+) -> None:
+    sending(stack, world, 3)
+    leave(stack, members(stack)[0])
+    fall_into_doubt(stack, world)
+    receive(stack, world, 0, range(receipts))
+    if not receipts:
+        world.clock.sleep(QUARTER)
+    stack.settling.settle()
+    assert counts(stack, left=1, **{"accepted" if receipts else "unresolved": 2})
+
+
+def doubt_beside(world: MemoryWorld, stack: App, *, receipts: int) -> None:
+    """Two batches: one accepted, of which so many receipts came, and one in doubt."""
+    sending(stack, world, 100)
+    second = world.queue("deliver").messages.pop()
+    deliver(stack, world)
+    receive(stack, world, 0, range(receipts))
+    world.queue("deliver").messages.append(second)
+    world.ses.answers = [SendInDoubt()]
+    assert deliver(stack, world) == ["in doubt"]
+    world.clock.sleep(LEASE + 1)
+    stack.settling.settle()
+    world.clock.sleep(QUARTER)
+    stack.settling.settle()
+
+
+def test_where_all_other_receipts_came_who_has_none_is_sent_another_copy(
+    world: MemoryWorld,
+) -> None:
+    stack = app(world, **CANARY)
+    doubt_beside(world, stack, receipts=50)
+    assert batch(stack, 1).state == "frozen"
+    stack.settling.settle()
+    deliver(stack, world)
+    stack.settling.settle()
+    assert counts(stack, accepted=100)
+    assert received(world) == addresses_of(range(100))
+
+
+@pytest.mark.parametrize(
+    ("receipts", "settings"),
+    [
+        (49, CANARY),
+        (0, CANARY),
+        (50, {**CANARY, "CANARY_MIN": "51"}),
+        (50, {**CANARY, "RECEIPTS": "no"}),
+    ],
+)
+def test_where_other_receipts_are_missing_too_nobody_is_mailed_again(
+    world: MemoryWorld, receipts: int, settings: dict[str, str]
+) -> None:
+    stack = app(world, **settings)
+    doubt_beside(world, stack, receipts=receipts)
+    assert counts(stack, accepted=50, unresolved=50)
+    assert len(world.ses.calls) == 2
+
+
+def test_a_receipt_that_comes_before_the_other_copy_saves_it(world: MemoryWorld) -> None:
+    stack = app(world, **CANARY)
+    doubt_beside(world, stack, receipts=50)
+    receive(stack, world, 1, range(50))
+    stack.settling.settle()
+    deliver(stack, world)
+    stack.settling.settle()
+    assert counts(stack, accepted=100)
+    assert len(world.ses.calls) == 2
+
+
+def test_who_is_known_accepted_by_a_receipt_alone_says_nothing_of_other_receipts(
+    world: MemoryWorld,
+) -> None:
+    stack = app(world, **CANARY)
+    sending(stack, world, 100)
+    world.ses.after_accepting = [SendInDoubt()]
+    world.ses.answers = []
+    first, second = world.queue("deliver").messages
+    world.queue("deliver").messages[:] = [first]
+    deliver(stack, world)
+    world.queue("deliver").messages[:] = [second]
+    world.ses.after_accepting = [SendInDoubt()]
+    deliver(stack, world)
+    receive(stack, world, 0, range(50))
+    world.clock.sleep(LEASE + 1)
+    for wait in (0, 0, QUARTER):
+        world.clock.sleep(wait)
+        stack.settling.settle()
+    assert outcomes(stack) == "p" * 50 + "u" * 50
+    assert len(world.ses.calls) == 2
+
+
+def test_a_receipt_of_the_first_copy_after_the_other_was_sent_is_counted_as_a_duplicate(
+    world: MemoryWorld,
+) -> None:
+    stack = app(world, **CANARY)
+    doubt_beside(world, stack, receipts=50)
+    stack.settling.settle()
+    deliver(stack, world)
+    receive(stack, world, 1, [0, 7])
+    stack.settling.settle()
+    assert counts(stack, accepted=100)
+    assert edition(stack).duplicates == 2
+
+
+@pytest.mark.parametrize("second", ["accepted", "in doubt, too"])
+def test_receipts_of_both_copies_are_one_duplicate_each(world: MemoryWorld, second: str) -> None:
+    stack = app(world, **CANARY)
+    doubt_beside(world, stack, receipts=50)
+    stack.settling.settle()
+    if second != "accepted":
+        world.ses.after_accepting = [SendInDoubt()]
+    deliver(stack, world)
+    world.clock.sleep(LEASE + 1)
+    for call in (1, 2):
+        receive(stack, world, call, [0, 7, 9])
+    found = list(stack.editions.batches(edition(stack)))
+    stack.editions.doubt(found[1], now=world.clock.now())
+    assert duplicates(stack.editions.batches(edition(stack))) == 3
+
+
+def test_without_a_receipt_of_the_first_copy_nothing_is_a_duplicate(world: MemoryWorld) -> None:
+    stack = app(world, **CANARY)
+    doubt_beside(world, stack, receipts=50)
+    stack.settling.settle()
+    deliver(stack, world)
+    receive(stack, world, 2, range(50))
+    stack.settling.settle()
+    assert edition(stack).duplicates == 0
+
+
+def test_a_receipt_after_the_close_counts_an_unresolved_one_as_accepted(
+    stack: App, world: MemoryWorld
+) -> None:
+    sending(stack, world, 3)
+    fall_into_doubt(stack, world)
+    world.clock.sleep(QUARTER)
+    stack.settling.settle()
+    assert counts(stack, unresolved=3)
+    for _ in range(2):
+        receive(stack, world, 0, [0, 2])
+    batches = list(stack.editions.batches(edition(stack)))
+    late = account(batches)
+    assert (late["accepted"], late["unresolved"]) == (2, 1)
+    assert adds_up(late)
+    assert batches[0].unresolved == [1]
+    assert duplicates(batches) == 0
+
+
+def test_a_copy_that_failed_after_its_receipt_is_refused_and_not_accepted(
+    stack: App, world: MemoryWorld
+) -> None:
+    sending(stack, world, 3)
+    fall_into_doubt(stack, world)
+    receive(stack, world, 0, [0, 1, 2])
+    failed = {"detail-type": "Email Rendering Failed", "detail": {"mail": {"tags": tags(world)}}}
+    for _ in range(2):
+        stack.feedback.take([failed])
+    stack.settling.settle()
+    assert counts(stack, accepted=2, refused=1)
