@@ -84,10 +84,49 @@ def test_who_signs_up_reads_nobody(template: dict[str, Any]) -> None:
         ("ses:GetAccount", {"ScheduleFunction"}),
         ("s3:GetObject", {"InboundFunction"}),
         ("s3:PutObject", {"OutboxFunction"}),
+        ("sns:Publish", {"NudgeFunction"}),
     ],
 )
 def test_one_function_alone_may(template: dict[str, Any], action: str, functions: set[str]) -> None:
     assert _granted(template, action) == functions
+
+
+def test_who_tells_the_writer_reads_no_reader_and_publishes_to_the_alarms_topic_alone(
+    template: dict[str, Any],
+) -> None:
+    granted = reading.statements(reading.functions(template)["NudgeFunction"])
+    assert not reading.references([one["Resource"] for one in granted]) & {
+        "SubscribersTable",
+        "IdeasTable",
+    }
+    (publishes,) = [one for one in granted if "sns:Publish" in one["Action"]]
+    assert publishes["Resource"] == [{"Ref": "AlarmTopic"}]
+
+
+@pytest.mark.parametrize(
+    ("function", "queues"),
+    [
+        ("ScheduleFunction", {"ScheduleQueue", "DeliverQueue", "SettleQueue"}),
+        ("DeliverFunction", {"DeliverQueue", "SettleQueue"}),
+        ("SettleFunction", {"DeliverQueue", "SettleQueue", "InviteQueue"}),
+        ("FeedbackFunction", {"SettleQueue"}),
+        ("NudgeFunction", set()),
+        ("InviteFunction", set()),
+    ],
+)
+def test_a_function_writes_to_the_queues_that_it_knows_and_to_no_other(
+    template: dict[str, Any], function: str, queues: set[str]
+) -> None:
+    granted = {
+        queue
+        for statement in reading.statements(reading.functions(template)[function])
+        if any(action.startswith("sqs:SendMessage") for action in statement["Action"])
+        for queue in reading.references(statement["Resource"])
+    }
+    variables = reading.functions(template)[function]["Environment"]["Variables"]
+    known = reading.references(variables)
+    assert granted == queues
+    assert granted <= known
 
 
 @pytest.mark.parametrize(

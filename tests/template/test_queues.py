@@ -3,10 +3,12 @@ from typing import Any
 
 import pytest
 
-from dearreader.editions.delivery import LEASE_BEYOND
+from dearreader.editions.delivery import LEASE_BEYOND, OUTCOME_TIME
+from dearreader.editions.pacing import AHEAD, LEAD
+from dearreader.ports import SEND_TIMEOUT
 from tests.template import reading
 
-QUEUES = ["Invite", "Schedule", "Deliver", "Settle", "Feedback", "Inbound"]
+QUEUES = ["Invite", "Schedule", "Deliver", "Settle", "Feedback", "Inbound", "Nudge"]
 TWO_WEEKS = 14 * 24 * 3600
 
 
@@ -111,7 +113,7 @@ def test_the_letter_is_asked_for_at_the_writers_hour(template: dict[str, Any]) -
     assert daily["FlexibleTimeWindow"] == {"Mode": "OFF"}
 
 
-@pytest.mark.parametrize("tick", ["TickSchedule", "TickSettle"])
+@pytest.mark.parametrize("tick", ["TickSchedule", "TickSettle", "TickNudge"])
 def test_the_tick_comes_every_five_minutes_and_an_old_one_is_not_made_up_for(
     template: dict[str, Any], tick: str
 ) -> None:
@@ -122,7 +124,12 @@ def test_the_tick_comes_every_five_minutes_and_an_old_one_is_not_made_up_for(
 
 @pytest.mark.parametrize(
     ("schedule", "sample"),
-    [("Daily", "schedule.due"), ("TickSchedule", "schedule.due"), ("TickSettle", "settle")],
+    [
+        ("Daily", "schedule.due"),
+        ("TickSchedule", "schedule.due"),
+        ("TickSettle", "settle"),
+        ("TickNudge", "nudge"),
+    ],
 )
 def test_a_schedule_says_what_its_sample_says(
     template: dict[str, Any], schedule: str, sample: str
@@ -146,6 +153,45 @@ def test_every_alarm_reaches_the_topic_and_the_topic_whoever_is_named(
 def test_failures_of_the_outbox_raise_an_alarm(template: dict[str, Any]) -> None:
     alarm = template["Resources"]["OutboxAlarm"]["Properties"]
     assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "OutboxFunction"}}]
+
+
+def test_who_sends_has_time_for_a_slot_and_its_call_and_what_comes_of_it(
+    template: dict[str, Any],
+) -> None:
+    """Else every message would be put back, for ever."""
+    functions = reading.functions(template)
+    wait = AHEAD / 1_000_000 + LEAD + SEND_TIMEOUT
+    assert functions["DeliverFunction"]["Timeout"] > wait + 2 * OUTCOME_TIME
+    assert functions["InviteFunction"]["Timeout"] > wait + 2
+
+
+@pytest.mark.parametrize(
+    ("alarm", "function", "metric"),
+    [("SilenceAlarm", "nudge", "well"), ("AccountAlarm", "settle", "does not add up")],
+)
+def test_an_alarm_hears_what_its_function_counts(
+    template: dict[str, Any], alarm: str, function: str, metric: str
+) -> None:
+    """By the name that the handler answers with: tests/unit/test_functions.py has each."""
+    heard = template["Resources"][alarm]["Properties"]
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+    assert heard["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
+    assert heard["Dimensions"] == [{"Name": "service", "Value": function}]
+    assert (heard["MetricName"], heard["Statistic"]) == (metric, "Sum")
+
+
+def test_silence_is_an_alarm_and_so_is_that_nobody_says_anything(template: dict[str, Any]) -> None:
+    """nudge/ says at each tick that all is well: a dead one is heard by what it does not say."""
+    alarm = template["Resources"]["SilenceAlarm"]["Properties"]
+    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (1, "LessThanThreshold")
+    assert alarm["TreatMissingData"] == "breaching"
+    assert alarm["Period"] * alarm["EvaluationPeriods"] >= 3 * 300
+
+
+def test_one_account_that_does_not_add_up_is_enough(template: dict[str, Any]) -> None:
+    alarm = template["Resources"]["AccountAlarm"]["Properties"]
+    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")
+    assert alarm["TreatMissingData"] == "notBreaching"
 
 
 def _alarmed(template: dict[str, Any], queue: str) -> bool:

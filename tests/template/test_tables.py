@@ -85,8 +85,25 @@ def test_the_outbox_reads_the_three_streams_before_and_after(template: dict[str,
         }
 
 
-def test_posts_are_listed_by_status(template: dict[str, Any]) -> None:
-    (index,) = template["Resources"]["PostsTable"]["Properties"]["GlobalSecondaryIndexes"]
+@pytest.mark.parametrize("name", ["PostsTable", "SubscribersTable"])
+def test_posts_and_those_who_wait_for_an_invitation_are_listed_by_status(
+    template: dict[str, Any], name: str
+) -> None:
+    (index,) = template["Resources"][name]["Properties"]["GlobalSecondaryIndexes"]
     assert index["IndexName"] == "by-status"
     assert [key["AttributeName"] for key in index["KeySchema"]] == ["status", "position"]
-    assert "body" not in index["Projection"]["NonKeyAttributes"]
+
+
+def test_the_index_of_posts_holds_what_lists_show_and_no_letters(template: dict[str, Any]) -> None:
+    (index,) = template["Resources"]["PostsTable"]["Properties"]["GlobalSecondaryIndexes"]
+    held = set(index["Projection"]["NonKeyAttributes"])
+    assert held >= {"title", "letter", "sent_on"}
+    assert not held & {"body", "html", "text", "page", "source"}
+
+
+def test_the_index_of_subscribers_holds_their_ids_and_nothing_else(
+    template: dict[str, Any],
+) -> None:
+    """Addresses and keys stay in the table."""
+    (index,) = template["Resources"]["SubscribersTable"]["Properties"]["GlobalSecondaryIndexes"]
+    assert index["Projection"] == {"ProjectionType": "KEYS_ONLY"}
