@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
+from cli.rawmails import printable
 from dearreader.replies import Cut, Reply
 
 _KINDS = {
@@ -27,20 +26,21 @@ _NOTES = {
 }
 _WIDE = 100  # no wider than this, so that text stays easy to read
 _NARROW = 40
+_LEAST = 8  # signs of what was cut, however narrow the window
 
 
 def show(name: str, reply: Reply) -> None:
     """Print it."""
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, markup=False, emoji=False)
     console.width = max(_NARROW, min(console.width, _WIDE))
-    console.print(Text(name, style="bold", overflow="fold"))
-    console.print(Padding(_head(reply), (0, 0, 0, 2)))
+    _print(console, Text(printable(name), style="bold"), 0)
+    _print(console, _head(reply), 2)
     if reply.kind in {"reply", "unsubscribe"}:
         _section(console, "Kept", reply.text.splitlines() or ["nothing"])
-        _cuts(console, reply.cuts)
+        _section(console, "Cut, and by which signal", _cuts(reply.cuts, console.width - 4))
         _section(console, "Ideas", _items(reply.ideas))
-        _section(console, "Comments", _items(reply.comments))
-        _section(console, "Not understood, kept for you to read", _items(reply.unsorted))
+        _section(console, "Comments, thanks, greetings", _items(reply.comments))
+        _section(console, "Not understood, and kept for you to read", _items(reply.unsorted))
     _section(console, "Note", [_NOTES.get(note, f"Cut short: {note}.") for note in reply.notes])
     console.print()
 
@@ -53,35 +53,40 @@ def _head(reply: Reply) -> Text:
         Text(f"from {reply.sender}" if reply.sender else "from nobody that it names"),
         Text("verified", style="green")
         if reply.verified
-        else Text("not verified: it counts for nothing", style="yellow"),
+        else Text("not verified: it cannot vote", style="yellow"),
     ]
     if reply.letter_date:
         parts.append(Text(f"to the letter of {reply.letter_date.isoformat()}"))
     return Text(", ").join(parts)
 
 
-def _section(console: Console, title: str, rows: Iterable[str]) -> None:
+def _section(console: Console, title: str, rows: Iterable[str | Text]) -> None:
     rows = list(rows)
-    if not rows:
-        return
-    console.print(Padding(Text(title, style="dim"), (1, 0, 0, 2)))
+    if rows:
+        console.print()
+        _print(console, Text(title, style="bold dim"), 2)
     for row in rows:
-        console.print(Padding(Text(row, overflow="fold"), (0, 0, 0, 4)))
+        _print(console, Text(row) if isinstance(row, str) else row, 4)
+
+
+def _print(console: Console, text: Text, indent: int) -> None:
+    """The text, wrapped at the window's edge, each line as far in; items hang."""
+    hang = 2 if text.plain.startswith("• ") else 0
+    for number, line in enumerate(text.wrap(console, console.width - indent - hang)):
+        console.print(Text(" " * (indent + hang * bool(number))) + line, soft_wrap=True)
 
 
 def _items(texts: Iterable[str]) -> list[str]:
     return [f"• {text}" for text in texts]
 
 
-def _cuts(console: Console, cuts: Iterable[Cut]) -> None:
-    """What was cut by which signal, how many lines of it, and how it begins."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="magenta")
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(no_wrap=True, overflow="ellipsis", style="dim")
-    for cut in cuts:
-        count = f"{cut.lines} line{'s' * (cut.lines != 1)}"
-        table.add_row(Text(cut.signal), Text(count), Text(cut.text))
-    if table.row_count:
-        console.print(Padding(Text("Cut, and by which signal", style="dim"), (1, 0, 0, 2)))
-        console.print(Padding(table, (0, 0, 0, 4)))
+def _cuts(cuts: Iterable[Cut], width: int) -> list[Text]:
+    """Of each cut its signal, how many lines it was, and how it begins."""
+    rows = [(cut.signal, f"{cut.lines} line{'s' * (cut.lines != 1)}", cut.text) for cut in cuts]
+    one, two = (max((len(row[at]) for row in rows), default=0) for at in (0, 1))
+    out = []
+    for signal, count, text in rows:
+        shown = Text(text, style="dim")
+        shown.truncate(max(width - one - two - 4, _LEAST), overflow="ellipsis")
+        out.append(Text(f"{signal:<{one}}", style="magenta") + f"  {count:>{two}}  " + shown)
+    return out

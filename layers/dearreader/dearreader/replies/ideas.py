@@ -60,23 +60,29 @@ _LONGEST_ITEM = 160
 _LONGEST_ROW = 90
 _SHORT_ITEM = 4  # words
 _AFTERTHOUGHT = 14  # words
+_NAME_EDGES = " ,.!–—-*"
 _NEAR = 3  # sentences back, so far a pronoun points
 
 
 class Sorted:
     """A reader's sentences, sorted."""
 
-    def __init__(self) -> None:
+    def __init__(self, sender_name: str = "") -> None:
+        self.name = frozenset(sender_name.casefold().split())
         self.ideas: list[str] = []
         self.comments: list[str] = []
         self.unsorted: list[str] = []
 
+    def is_name(self, text: str) -> bool:
+        """Whether a line is the sender's name, or a part of it, and no more."""
+        return self.name.issuperset(text.casefold().strip(_NAME_EDGES).split())
+
 
 def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
     """Sort the reader's sentences. ``subject`` is a new mail's own, "" for an answer's."""
-    out = Sorted()
+    out = Sorted(sender_name)
     tried = guess(f"{text}\n{subject}")
-    read = _with_bare_lists(units(text), tried, set(sender_name.casefold().split()))
+    read = _with_bare_lists(units(text), tried, out)
     out.unsorted += [unit.text for unit in read[bounds.SENTENCES :]]
     read = read[: bounds.SENTENCES]
     written = [unit for unit in read if not is_small_talk(unit.text)]
@@ -97,35 +103,31 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
     return out
 
 
-def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], name: set[str]) -> list[Unit]:
-    """The units, with the short lines below ``Three things:`` taken for the items that they are.
-
-    ``name`` are the words of the sender's, which may stand below a list as well.
-    """
+def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], known: Sorted) -> list[Unit]:
+    """The units, with the short lines below ``Three things:`` taken for the items that they are."""
     out = list(read)
     for at, unit in enumerate(read):
         if unit.item or unit.text[-1:] not in ":：" or not heads_a_list(unit.text, tried):
             continue
         end = at + 1
-        while end < len(read) and _is_row(read, end, name):
+        while end < len(read) and _is_row(read, end, known):
             end += 1
         if end - at > 2:  # noqa: PLR2004 - one line is a sentence that the colon leads to
             out[at + 1 : end] = [each._replace(item=True) for each in read[at + 1 : end]]
     return out
 
 
-def _is_row(read: list[Unit], at: int, name: set[str]) -> bool:
+def _is_row(read: list[Unit], at: int, known: Sorted) -> bool:
     """Whether a line stands by itself, is short and ends like no sentence."""
     unit = read[at]
     alone = all(unit.paragraph != near.paragraph for near in read[at - 1 : at + 2 : 2])
-    words = unit.text.casefold().strip(" ,.-").split()
     return (
         alone
         and not unit.item
         and len(unit.text) <= _LONGEST_ROW
         and unit.text[-1:] not in ".!:：。！"
         and not is_small_talk(unit.text)
-        and not name.issuperset(words)
+        and not known.is_name(unit.text)
     )
 
 
@@ -155,7 +157,7 @@ def _sort_sentence(
     read: list[Unit], at: int, tried: tuple[str, ...], out: Sorted, *, alone: bool
 ) -> None:
     sentence = read[at].text
-    small = is_small_talk(sentence)
+    small = is_small_talk(sentence) or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
     out.ideas += found
     if not found:

@@ -6,6 +6,8 @@ introduction that no quoted line follows (Outlook's, Yahoo's) means that all the
 earlier mail.
 """
 
+from operator import itemgetter
+
 from dearreader.replies import bounds, quotes
 from dearreader.replies.bounds import Bounds
 from dearreader.replies.flatten import flatten
@@ -19,17 +21,25 @@ _SHOWN = 200
 
 
 class Own:
-    """The reader's own words, and what was cut by which signal."""
+    """The reader's own words, and what was cut by which signal, in the mail's order."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         self.text = ""
-        self.cuts: list[Cut] = []
+        self._places = {id(line): at for at, line in enumerate(lines)}
+        self._cuts: list[tuple[int, Cut]] = []
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The cuts, in the mail's order."""
+        return tuple(cut for _, cut in sorted(self._cuts, key=itemgetter(0)))
 
     def cut(self, signal: str, lines: list[Line]) -> None:
         """Record that lines were left out."""
         text = " ".join(line.text.strip() for line in lines[:20] if not line.blank)[:_SHOWN]
         if text:
-            self.cuts.append(Cut(signal=signal, text=text))
+            count = sum(1 for line in lines if not line.blank)
+            place = self._places.get(id(lines[0]), len(self._places))
+            self._cuts.append((place, Cut(signal, text, count)))
 
 
 def own_words(text: str) -> str:
@@ -45,36 +55,39 @@ def own_words(text: str) -> str:
 def own_words_html(html: str) -> str:
     """The reader's own words in an HTML body, one paragraph a line."""
     limits = Bounds()
-    return of_lines(flatten(html[: bounds.HTML]), limits, alone=True).text
+    return of_lines(flatten(html[: bounds.HTML]), limits, html=True, alone=True).text
 
 
 def of_lines(
     lines: list[Line],
     limits: Bounds,
     *,
+    html: bool = False,
     alone: bool = False,
     sender_name: str = "",
     letter: SentLetter | None = None,
 ) -> Own:
     """The reader's own words in a body.
 
+    ``html`` says that the lines' depth is that of blockquotes, not of ``>``.
     ``alone`` says to take what follows an introduction at the very top for the reader's.
     ``letter`` is the letter that the mail answers, if it is known.
     """
-    own = Own()
     lines = bounded(lines, limits)
+    own = Own(lines)
     runs: list[list[Line]] = [[]]
     at = 0
     while at < len(lines):
-        end, signal = _quoted(lines, at, letter)
-        if end > at:
-            own.cut(signal, lines[at:end])
+        pieces = _quoted(lines, at, letter, html=html)
+        if pieces:
+            for signal, end in pieces:
+                own.cut(signal, lines[at:end])
+                at = end
             if runs[-1]:
                 runs.append([])
-            at = end
             continue
         if lines[at].mark == "history":
-            _end(own, runs, "marker", lines[at:], letter)
+            _end(own, runs, "the program's marker", lines[at:], letter)
             break
         found = quotes.introduction(lines, at)
         if not found:
@@ -89,7 +102,7 @@ def of_lines(
         if quotes.quoted_at(lines, after):
             _mark_bars(lines, after)
         elif not (alone and all(line.blank for run in runs for line in run)):
-            _end(own, runs, found.signal, lines[at:], letter)
+            _end(own, runs, f"below the {found.signal}", lines[at:], letter)
             break
     kept = [
         trim(run, own, sender_name=sender_name, first=not place) for place, run in enumerate(runs)
@@ -99,20 +112,33 @@ def of_lines(
     return own
 
 
-def _quoted(lines: list[Line], at: int, letter: SentLetter | None) -> tuple[int, str]:
-    """Where the quoted lines end that begin here (`at` if none do), and what shows it."""
-    end = at
-    signal = "quoted lines"
+def _quoted(
+    lines: list[Line], at: int, letter: SentLetter | None, *, html: bool
+) -> list[tuple[str, int]]:
+    """The quoted lines that begin here, in pieces: what shows it, and where the piece ends."""
+    pieces: list[tuple[str, int]] = []
     for place in range(at, len(lines)):
         line = lines[place]
-        if line.quoted or line.mark == "attribution":
-            end = place + 1
-        elif letter and not line.mark and letter.holds(line):
-            end = place + 1
-            signal = "the letter's own line"
-        elif not line.blank:
-            break
-    return end, signal
+        signal = _shows_quote(line, letter, html=html)
+        if not signal:
+            if not line.blank:
+                break
+        elif pieces and pieces[-1][0] == signal:
+            pieces[-1] = (signal, place + 1)
+        else:
+            pieces.append((signal, place + 1))
+    return pieces
+
+
+def _shows_quote(line: Line, letter: SentLetter | None, *, html: bool) -> str:
+    """What shows that a line by itself is somebody else's, "" if nothing does."""
+    if line.mark == "attribution":
+        return "attribution"
+    if line.depth:
+        return "blockquote" if html else "quote marks"
+    if line.mark == "quote":
+        return "the program's mark"
+    return "the letter's own text" if letter and not line.mark and letter.holds(line) else ""
 
 
 def _end(

@@ -64,7 +64,7 @@ def read(
     topic = kinds.bare_subject(known.subject)
     answer = topic != known.subject
     found = sort(own.text, "" if answer else topic, sender_name=known.sender_name)
-    known = replace(known, text=own.text, cuts=tuple(own.cuts))
+    known = replace(known, text=own.text, cuts=own.cuts)
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
         return replace(known, kind="unsubscribe", because="words")
     return replace(
@@ -84,11 +84,13 @@ def _own_words(
     sent = letter(known.letter_date) if letter and known.letter_date else None
     body = body_of(mail, limits)
     lines = flatten(body.html) if body.html else []
-    if all(line.blank for line in lines):
+    html = not all(line.blank for line in lines)
+    if not html:
         lines = from_text(body.plain, flowed=body.flowed)
     return of_lines(
         lines,
         limits,
+        html=html,
         sender_name=known.sender_name,
         letter=SentLetter(sent) if sent else None,
     )

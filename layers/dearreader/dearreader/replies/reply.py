@@ -2,21 +2,28 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["reply", "auto_reply", "bounce", "unsubscribe", "rejected"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cut:
+class Cut(NamedTuple):
     """Something that was left out of the reader's own words.
 
-    ``signal`` names what gave it away ("attribution", "quoted lines", "signature" …); ``text``
-    is the beginning of what was cut, enough for a person to judge by.
+    ``signal`` names what gave it away: "attribution", "header block", "separator" and what stands
+    "below the" one of them; "quote marks", "blockquote", "the program's mark" or "marker", "the
+    letter's own text"; "signature", "the program's signature", "mobile footer", "business card";
+    "banner", "legal notice", "list footer", "picture". ``text`` is the beginning of what was cut,
+    enough for a person to judge by, and ``lines`` how much it was.
     """
 
     signal: str
-    text: str = field(repr=False)
+    text: str
+    lines: int
+
+    def __repr__(self) -> str:
+        """Without the text: what readers write stays out of logs."""
+        return f"Cut({self.signal!r}, {self.lines} lines)"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ def trim(run: list[Line], cuts: Cuts, *, sender_name: str = "", first: bool = Tr
 
     ``first`` says that the run begins the mail, where banners stand.
     """
-    lines = _without_placeholders(run)
+    lines = _without_placeholders(run, cuts)
     if first:
         begin = notices.banner(lines)
         cuts.cut("banner", lines[:begin])
@@ -55,7 +55,7 @@ def trim(run: list[Line], cuts: Cuts, *, sender_name: str = "", first: bool = Tr
     lines = _before(lines, _marked(lines, first=first), "signature", cuts)
     lines = _without_devices(lines, cuts)
     lines = _before(lines, notices.notice(lines), "legal notice", cuts)
-    lines = _before(lines, _business(lines, sender_name), "signature", cuts)
+    lines = _before(lines, _business(lines, sender_name), "business card", cuts)
     while lines and (
         lines[-1].blank or _RULE.match(lines[-1].seen) or _DASHED_TEXT.match(lines[-1].seen)
     ):
@@ -70,12 +70,13 @@ def _before(lines: list[Line], place: int, signal: str, cuts: Cuts) -> list[Line
     return lines[:place]
 
 
-def _without_placeholders(run: list[Line]) -> list[Line]:
+def _without_placeholders(run: list[Line], cuts: Cuts) -> list[Line]:
     out: list[Line] = []
     for line in run:
         if any(sign in line.seen for sign in "[<\ufffc"):
             text = _PLACEHOLDER.sub("", line.seen) + line.text[len(line.seen) :]
             if text != line.text:
+                cuts.cut("picture", [line])
                 if text.strip():
                     out.append(Line(text, line.depth, line.mark, soft=line.soft))
                 continue
@@ -105,8 +106,10 @@ def _without_devices(lines: list[Line], cuts: Cuts) -> list[Line]:
     """Without ``Sent from my iPhone`` and its cousins, and what the program marks as signature."""
     out: list[Line] = []
     for line in lines:
-        if line.mark == "signature" or is_device(line.seen):
-            cuts.cut("signature", [line])
+        if is_device(line.seen):
+            cuts.cut("mobile footer", [line])
+        elif line.mark == "signature":
+            cuts.cut("the program's signature", [line])
         else:
             out.append(line)
     return out
