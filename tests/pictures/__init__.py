@@ -1,0 +1,1 @@
+"""The documentation's pictures: `python -m tests.pictures` makes them all again."""
