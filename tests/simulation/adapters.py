@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dearreader.conditions import Condition, Update
 from dearreader.errors import SendInDoubt, SendRefused
 from dearreader.events import SOURCE
-from dearreader.ports import Bulk, Envelope, Item, SendingAccount, Writing
+from dearreader.ports import SEND_TIMEOUT, Bulk, Envelope, Item, SendingAccount, Writing
 from dearreader.publication import Publication
 from tests.simulation.hub import Died
 from tests.world.tables import MemoryTable
@@ -16,7 +16,6 @@ from tests.world.tables import MemoryTable
 if TYPE_CHECKING:
     from tests.simulation.cloud import Cloud
 
-BEGINNING = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)
 LATENCY = 0.004
 SDK_TIMEOUT = 1.0
 T = TypeVar("T")
@@ -25,11 +24,13 @@ T = TypeVar("T")
 class Process:
     """One Lambda process: a `dearreader.app.World` with a clock of its own."""
 
-    def __init__(self, cloud: "Cloud", skew: float) -> None:
+    def __init__(self, cloud: "Cloud", skew: float, *, die: float) -> None:
         self.cloud = cloud
         self.skew = skew
+        self._die = die
         self.ends = float("inf")
         self.reread_at: float | None = None
+        self.of_tick = False
 
     @property
     def clock(self) -> "Process":
@@ -40,7 +41,7 @@ class Process:
         return self.cloud.chance
 
     def now(self) -> datetime:
-        return BEGINNING + timedelta(seconds=self.cloud.hub.time + self.skew)
+        return self.cloud.beginning + timedelta(seconds=self.cloud.hub.time + self.skew)
 
     def sleep(self, seconds: float) -> None:
         self.cloud.hub.pause(seconds)
@@ -61,6 +62,9 @@ class Process:
     def mailer(self, publication: Publication, configuration_set: str) -> "ProcessMailer":
         return ProcessMailer(self)
 
+    def writer(self, topic: str) -> "ProcessWriter":
+        return ProcessWriter(self)
+
     def parameter(self, name: str) -> str:
         return "https://letters.example"
 
@@ -79,10 +83,12 @@ class Process:
 
     def step(self) -> None:
         """Some time passes, or the process dies."""
-        if self.cloud.faults.hits(self.cloud.faults.die):
+        faults = self.cloud.faults
+        if faults.hits(self._die):
             raise Died
-        self.cloud.hub.pause(LATENCY * self.cloud.faults.random.random())
-        self._end_in_time()
+        if faults.random.random() < 0.5:  # half as many pauses are as many different orders
+            self.cloud.hub.pause(2 * LATENCY * faults.random.random())
+            self._end_in_time()
 
     def _end_in_time(self) -> None:
         if self.cloud.hub.time >= self.ends:
@@ -101,13 +107,13 @@ class ProcessTable:
         return self._process.call(lambda: self.table.get(pk, sk))
 
     def put(self, item: Item, *, when: Condition | None = None) -> None:
-        self._process.call(lambda: self.table.put(item, when=when))
+        self._write(lambda: self.table.put(item, when=when))
 
     def update(self, pk: str, sk: str, update: Update, *, when: Condition | None = None) -> Item:
-        return self._process.call(lambda: self.table.update(pk, sk, update, when=when))
+        return self._write(lambda: self.table.update(pk, sk, update, when=when))
 
     def delete(self, pk: str, sk: str, *, when: Condition | None = None) -> None:
-        self._process.call(lambda: self.table.delete(pk, sk, when=when))
+        self._write(lambda: self.table.delete(pk, sk, when=when))
 
     def query(self, pk: str, **arguments: Any) -> Iterator[Item]:
         if self.name == "subscribers" and self._process.reread_at is None:
@@ -125,7 +131,16 @@ class ProcessTable:
         ]
         self._process.step()
         self.table.transact(plain)
+        self._process.cloud.follow_streams()
         self._process.step()
+
+    def _write(self, effect: Callable[[], T]) -> T:
+        def effective() -> T:
+            answer = effect()
+            self._process.cloud.follow_streams()
+            return answer
+
+        return self._process.call(effective)
 
 
 class ProcessQueue:
@@ -136,10 +151,11 @@ class ProcessQueue:
         self._name = name
 
     def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
-        queue = self._process.cloud.queues[self._name]
+        process = self._process
+        queue, kept = process.cloud.queues[self._name], process.of_tick
         for start in range(0, len(messages), 10):
             some = [json.dumps(each) for each in messages[start : start + 10]]
-            self._process.call(lambda some=some: queue.put(some, delay=delay))  # type: ignore[misc]
+            process.call(lambda some=some: queue.put(some, delay=delay, kept=kept))  # type: ignore[misc]
 
     def backlog(self) -> int:
         queue = self._process.cloud.queues[self._name]
@@ -164,6 +180,16 @@ class ProcessBus:
         self._process.call(deliver)
 
 
+class ProcessWriter:
+    """A `dearreader.ports.Writer`, through one process."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+
+    def tell(self, subject: str, text: str) -> None:
+        self._process.call(lambda: self._process.cloud.told.append((subject, text)))
+
+
 class ProcessMailer:
     """A `dearreader.ports.Mailer`, through one process: SES, whose calls nobody repeats."""
 
@@ -172,25 +198,33 @@ class ProcessMailer:
 
     def send(self, envelope: Envelope) -> None:
         self._process.step()
-        self._process.cloud.ses.take_invitation(envelope)
+        ses = self._process.cloud.ses
+        ses.refuse_or_break(lambda: ses.take_invitation(envelope))
+        ses.take_invitation(envelope)
         self._process.step()
 
     def send_bulk(self, bulk: Bulk) -> list[str]:
-        process, faults = self._process, self._process.cloud.faults
+        process, faults, ses = self._process, self._process.cloud.faults, self._process.cloud.ses
         process.step()
-        reread_at, process.reread_at = process.reread_at, None
+        reread_at, process.reread_at = process.reread_at or 0.0, None
         if faults.hits(faults.throttle):
             raise SendRefused("TooManyRequestsException")
+        ses.refuse_or_break(lambda: ses.take(bulk, reread_at=reread_at))
+        if any(copy.to in ses.unreadable for copy in bulk.copies):
+            raise SendRefused("BadRequestException")
         doubtful = faults.hits(faults.bulk_doubt)
         if doubtful and faults.random.random() < 0.5:
             process.sleep(SDK_TIMEOUT)
             raise SendInDoubt("not accepted")
-        answers = self._process.cloud.ses.take(bulk, reread_at=reread_at or 0.0)
+        answers = ses.take(bulk, reread_at=reread_at)
         if doubtful:
             process.sleep(SDK_TIMEOUT)
             raise SendInDoubt("accepted")
+        if faults.hits(faults.slow_call):
+            process.sleep(faults.random.uniform(0, SEND_TIMEOUT - 1))
         process.step()
+        ses.answered(bulk)
         return answers
 
     def account(self) -> SendingAccount:
-        return self._process.call(lambda: SendingAccount(rate=self._process.cloud.rate, room=None))
+        return self._process.call(self._process.cloud.ses.account)

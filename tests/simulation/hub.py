@@ -23,7 +23,7 @@ class Hub:
 
     def at(self, when: float, action: Callable[[], Any]) -> None:
         """Do something at a time; at once where that has passed."""
-        heapq.heappush(self._waiting, (max(when, self.time), next(self._order), action))
+        heapq.heappush(self._waiting, (max(self.time, when), next(self._order), action))
 
     def spawn(self, when: float, run: Callable[[], Any]) -> None:
         """Begin a task at a time."""
@@ -34,11 +34,17 @@ class Hub:
         self.at(self.time + seconds, getcurrent().switch)
         self._main.switch()
 
-    def run(self, until: Callable[[], bool], limit: float) -> bool:
-        """Go on until something holds; False where it does not by the time `limit`."""
-        while self._waiting and self._waiting[0][0] <= limit:
-            if until():
-                return True
-            self.time, _, action = heapq.heappop(self._waiting)
+    def run(self, until: Callable[[], bool], limit: float, *, every: float) -> bool:
+        """Go on until something holds, which is looked at every so many seconds.
+
+        False where it does not hold by the time `limit`.
+        """
+        waiting, pop, look = self._waiting, heapq.heappop, 0.0
+        while waiting and waiting[0][0] <= limit:
+            self.time, _, action = pop(waiting)
+            if self.time >= look:
+                look = self.time + every
+                if until():
+                    return True
             action()
         return until()

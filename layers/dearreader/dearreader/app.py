@@ -88,7 +88,8 @@ class App:
     @cached_property
     def subscribers(self) -> Subscribers:
         """The readers."""
-        return Subscribers(self.world.table(self.settings.subscribers_table))
+        table = self.world.table(self.settings.subscribers_table)
+        return Subscribers(table, shards=self.settings.shards)
 
     @cached_property
     def posts(self) -> Posts:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import islice
 
 from dearreader.editions.pacing import Pacer
-from dearreader.errors import SendInDoubt, SendRefused
+from dearreader.errors import SendInDoubt, SendRefused, TryLater
 from dearreader.events import message, pending
 from dearreader.letters.invitation import invitation
 from dearreader.ports import SEND_TIMEOUT, Clock, Deadline, Envelope, Mailer, Queue
@@ -14,6 +14,8 @@ from dearreader.times import milliseconds
 
 LOST_AFTER = INVITATION_PAUSE + timedelta(minutes=5)
 """So long after a sign-up its mail is lost, and no earlier one pauses it any more."""
+
+READERS_FAULT = frozenset({"MessageRejected", "BadRequestException"})
 
 AT_ONCE = 100
 """Readers that one tick looks after."""
@@ -42,11 +44,13 @@ class Invitations:
     def invite(self, subscriber: str, *, deadline: Deadline) -> str:
         """Mail the link to a reader who still waits for it, and say in a word what came of it.
 
-        Counted before it is sent, so that a doubled message mails once; a call in doubt counts as
-        sent, for the reader can ask again. Raises SendRefused where SES took nothing: not counted.
+        Counted before it is sent, so that a doubled message mails once. After a call in doubt the
+        tick asks again (`Owed`): better that a reader is invited twice than never. Raises TryLater
+        where SES took nothing, which does not count unless it may be the reader's own address.
         """
         found = self._subscribers.get(subscriber)
-        if not found or not found.may_be_invited(self._clock.now()):
+        now = self._clock.now()
+        if not found or not found.is_owed_an_invitation(now) or not found.may_be_invited(now):
             return "not now"
         begun = self._pacer.wait(1, deadline=deadline, keep=SEND_TIMEOUT + 2)
         now = self._clock.now()
@@ -65,11 +69,11 @@ class Invitations:
         try:
             self._mailer.send(envelope)
         except SendInDoubt:
-            self._subscribers.mailed(found, now)
             return "in doubt"
-        except SendRefused:
-            self._subscribers.uninvited(found, now)
-            raise
+        except SendRefused as refusal:
+            if refusal.code not in READERS_FAULT:
+                self._subscribers.uninvited(found, now)
+            raise TryLater(f"SES took nothing: {refusal.code}") from refusal
         self._subscribers.mailed(found, now)
         return "sent"
 
@@ -87,9 +91,11 @@ class Owed:
         now = self._clock.now()
         messages = []
         for found in islice(self._subscribers.unmailed(asked_before=now - LOST_AFTER), AT_ONCE):
-            if found.is_owed_an_invitation(now):
-                messages.append(message(pending(found.id, milliseconds(found.asked_at or now))))
-            else:
+            if not found.is_owed_an_invitation(now):
                 self._subscribers.let_be(found)
+            elif not found.may_be_invited(now):
+                self._subscribers.look_after_later(found, now)
+            else:
+                messages.append(message(pending(found.id, milliseconds(found.asked_at or now))))
         if messages and self._invite_queue.backlog() == 0:
             self._invite_queue.send(messages)

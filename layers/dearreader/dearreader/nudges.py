@@ -118,8 +118,9 @@ class Nudges:
             )
         else:
             does = f"When that is mended:\n\n  dearreader edition resume {edition.key}"
+        hold = edition.hold if edition.hold in FREED_BY_ITSELF else milliseconds(held)
         return Nudge(
-            f"{edition.key}#held#{milliseconds(held)}",
+            f"{edition.key}#held#{hold}",
             f"Your letter of {edition.day} waits",
             f"“{edition.slug}” has stopped: {edition.reason}.\n\n"
             "Whoever has had it will not get it twice, and nobody is forgotten.\n"

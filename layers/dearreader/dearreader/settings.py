@@ -11,7 +11,7 @@ from dearreader.publication import Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
-NOT_TEXT = ("reserve", "receipts", "sandbox", "canary_min", "one_range_below")
+NOT_TEXT = ("reserve", "receipts", "sandbox", "canary_min", "one_range_below", "shards")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class Settings:
     SES reports what it accepts: then who has no receipt, where ``canary_min`` others have theirs,
     is sent another copy. ``sandbox`` says that the writer knows of SES's sandbox, and mails only
     verified addresses. Below ``one_range_below`` readers an edition is planned by one planner.
+    ``shards`` is how many partitions hold the readers: never change it while there are any.
     """
 
     publication: Publication
@@ -45,6 +46,7 @@ class Settings:
     sandbox: bool = False
     canary_min: int = 1000
     one_range_below: int = 50_000
+    shards: int = 64
     salt: str = field(default="", repr=False)
 
     @classmethod
@@ -57,6 +59,7 @@ class Settings:
             receipts=environment.get("RECEIPTS") == "yes",
             sandbox=environment.get("SANDBOX") == "yes",
             canary_min=int(_number(environment, "CANARY_MIN", 1000)),
+            shards=int(_number(environment, "SHARDS", 64)),
             one_range_below=int(_number(environment, "ONE_RANGE_BELOW", 50_000)),
             **{name: environment.get(name.upper(), "") for name in names},
         )

@@ -80,18 +80,15 @@ class Subscriber:
 
     def may_be_invited(self, now: datetime) -> bool:
         """Whether one more confirmation mail is within the limits: 1 in 10 minutes, 3 a day."""
-        paused = any(at > now - INVITATION_PAUSE for at in self.invited_at)
-        return self.awaits_confirmation(now) and not paused and self._within_a_day(now)
+        recent = [at for at in self.invited_at if at > now - timedelta(days=1)]
+        paused = any(at > now - INVITATION_PAUSE for at in recent)
+        return self.awaits_confirmation(now) and not paused and len(recent) < INVITATIONS_A_DAY
 
     def is_owed_an_invitation(self, now: datetime) -> bool:
         """Whether no mail with the link has gone out since the reader asked, or just before."""
         asked = self.asked_at or now
         had = self.mailed_at is not None and self.mailed_at > asked - INVITATION_PAUSE
-        return self.awaits_confirmation(now) and not had and self._within_a_day(now)
-
-    def _within_a_day(self, now: datetime) -> bool:
-        recent = [at for at in self.invited_at if at > now - timedelta(days=1)]
-        return len(recent) < INVITATIONS_A_DAY
+        return self.awaits_confirmation(now) and not had
 
 
 def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
@@ -184,6 +181,10 @@ class Subscribers:
     def mailed(self, subscriber: Subscriber, now: datetime) -> None:
         """Keep that the link was mailed: nobody has to look after it."""
         self._let_be(subscriber, Update(put={"mailed_at": milliseconds(now)}, drop=("position",)))
+
+    def look_after_later(self, subscriber: Subscriber, moment: datetime) -> None:
+        """Nobody has to look after the link of this reader before then."""
+        self._let_be(subscriber, Update(put={"position": _position(moment)}))
 
     def let_be(self, subscriber: Subscriber) -> None:
         """Nobody has to look after the link of this reader."""

@@ -97,6 +97,7 @@ class Deciding:
         found = self.edition(key)
         now = milliseconds(self._clock.now())
         if found.state == "closed":
+            self._call_off(found)
             decided = Update(put={"decided": now})
         elif found.state == "held":
             decided = Update(put={"unsent_after": now})
@@ -105,6 +106,13 @@ class Deciding:
         if not self._editions.move(key, decided, equals("state", found.state)):
             raise _changed(key)
         self._settle_queue.send([{"ask": "settle"}])
+
+    def _call_off(self, edition: Edition) -> None:
+        """Take back what a `resend` began that died before it had reopened the edition."""
+        for batch in list(self._editions.batches(edition)):
+            if batch.waiting:
+                outcomes = batch.settled(dict.fromkeys(batch.waiting, UNRESOLVED))
+                self._editions.settle(batch, outcomes)
 
     def _call_again(self, name: BatchName, code: str) -> None:
         batch = self._editions.batch(name)

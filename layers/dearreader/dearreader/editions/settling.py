@@ -136,7 +136,7 @@ class Settling:
         if unproven and not self._is_over(batch, now):
             return
         accepted = {index: PROVEN for index in batch.called if index in proven}
-        known, received = self._canaries(batch, batches)
+        known, received = self._canaries(batch, batches, now)
         if unproven and known < self._canary_min and self._more_will_be_known(batch, batches, now):
             return
         arrive = known >= self._canary_min and received >= CANARY_SHARE * known
@@ -148,20 +148,30 @@ class Settling:
         late = batch.lease is not None and now >= batch.lease + RECEIPTS_WITHIN
         return late and self._feedback_queue.backlog() == 0
 
-    def _canaries(self, doubtful: Batch, batches: Sequence[Batch]) -> tuple[int, int]:
-        """How many SES said at about that time that it accepted, and how many have receipts."""
+    def _canaries(
+        self, doubtful: Batch, batches: Sequence[Batch], now: datetime
+    ) -> tuple[int, int]:
+        """How many SES said at about that time that it accepted, and how many have receipts.
+
+        Whose call is so recent that the receipts may be on their way is not counted yet.
+        """
         known = received = 0
         for batch in batches:
-            if batch.claimed and abs(batch.claimed - _claimed(doubtful)) <= CANARY_WITHIN:
+            if _about(batch, doubtful) and _claimed(batch) <= now - RECEIPTS_WITHIN:
                 accepted = batch.those(ACCEPTED)
                 known += len(accepted)
                 received += len(batch.proven.intersection(accepted))
         return known, received
 
     def _more_will_be_known(self, doubtful: Batch, batches: Sequence[Batch], now: datetime) -> bool:
-        """Whether batches are yet to be called at about that time, as after a stop by doubts."""
-        waits = any(batch.state in {"frozen", "claimed"} for batch in batches)
-        return waits and self._resend and now < _claimed(doubtful) + CANARY_WITHIN
+        """Whether there are calls about that time still to come, or receipts of theirs."""
+        if not self._resend or now >= _claimed(doubtful) + CANARY_WITHIN + RECEIPTS_WITHIN:
+            return False
+        return any(
+            batch.state in {"frozen", "claimed"}
+            or (_about(batch, doubtful) and _claimed(batch) > now - RECEIPTS_WITHIN)
+            for batch in batches
+        )
 
     def _close(
         self, edition: Edition, batches: Sequence[Batch], now: datetime
@@ -174,6 +184,11 @@ class Settling:
         except ConditionFailed:
             return None  # another closed it, or held it
         return counts
+
+
+def _about(batch: Batch, doubtful: Batch) -> bool:
+    """Whether the batch was called at about the time of the doubtful one."""
+    return batch.claimed is not None and (abs(batch.claimed - _claimed(doubtful)) <= CANARY_WITHIN)
 
 
 def _claimed(batch: Batch) -> datetime:

@@ -1,0 +1,187 @@
+"""Who lives in a run: readers who come and go, the writer who mends, Scheduler who asks."""
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+from dearreader import addresses
+from dearreader.editions.model import UNRESOLVED, Edition
+from dearreader.editions.slots import following
+from dearreader.editions.store import Editions
+from dearreader.errors import BadInput
+from dearreader.posts import Letter, Posts
+from dearreader.subscribers import shard
+from dearreader.times import milliseconds
+from tests.simulation.cloud import Cloud
+from tests.simulation.hub import Died
+from tests.world.world import ENVIRONMENT
+
+POSTS = 2
+DAY = 86_400.0
+WRITER_LOOKS = 1_200.0
+TICK = 300.0
+RESTLESS = 1_800.0
+"""So long after a slot some runs tick more often than every 5 minutes."""
+NEWCOMERS = 1 / 20
+
+
+def settle_in(cloud: Cloud, readers: int) -> dict[str, str]:
+    """Readers who confirmed long ago: address by id."""
+    ids = {}
+    faults = cloud.faults
+    for number in range(readers):
+        address = f"reader{number}@example.com"
+        subscriber = addresses.identity(address, salt=ENVIRONMENT["SALT"])
+        ids[subscriber] = address
+        cloud.table("subscribers").put(
+            {
+                "pk": f"{shard(subscriber, faults.shards):02d}",
+                "sk": subscriber,
+                "status": "active",
+                "address": address,
+                "key": cloud.chance.key(),
+                "consent": {},
+                "asked_at": 1,
+                "confirmed_at": milliseconds(cloud.beginning - timedelta(days=30)),
+            }
+        )
+    cloud.table("subscribers").changes.clear()
+    chosen = faults.random.sample(
+        sorted(ids.values()), min(len(ids), faults.unreadable + faults.rejected)
+    )
+    cloud.ses.unreadable = set(chosen[: faults.unreadable])
+    cloud.ses.rejected = set(chosen[faults.unreadable :])
+    return ids
+
+
+def queue_posts(cloud: Cloud) -> None:
+    """What goes out: a post a day, and one more in reserve that no day needs."""
+    posts = Posts(cloud.table("posts"))
+    for number in range(POSTS):
+        text = f"letter {number} {{{{site}}}}/unsubscribe/{{{{link}}}}"
+        letter = Letter(
+            slug=f"letter-{number}",
+            version=f"v{number}",
+            title=f"Letter {number}",
+            subtitle="",
+            tags=(),
+            subject=f"Letter {number}",
+            html=text,
+            text=text,
+            page="",
+        )
+        posts.table.put({"pk": letter.slug, "sk": "post", "status": "draft", "title": letter.title})
+        posts.queue(letter, now=cloud.beginning + timedelta(seconds=number))
+
+
+def live(cloud: Cloud, ids: dict[str, str]) -> None:
+    """Schedule all that will happen: ticks, firings, people who come and go, deploys."""
+    random, hub, faults = cloud.faults.random, cloud.hub, cloud.faults
+    tick(cloud)
+    hub.spawn(cloud.first_slot + WRITER_LOOKS * random.random(), partial(_look_after, cloud))
+    if faults.deploy >= 0:
+        hub.at(cloud.first_slot + faults.deploy, cloud.deploy)
+    if faults.calendar.then:
+        hub.at(cloud.first_slot + 3 * 3_600, lambda: cloud.deploy(faults.calendar.then))
+    slot = cloud.beginning
+    for day in range(POSTS):
+        slot = following(slot, cloud.settings.publication).at
+        begins = cloud.seconds(slot)
+        for _ in range(random.choice((0, 1, 1, 1, 2))):
+            when = begins + random.choice((0, 0, 7_200)) + random.uniform(0, 60)
+            hub.at(when, lambda: cloud.ask("schedule", {"ask": "due"}))
+        for subscriber in ids:
+            within = random.choice((90, 600))
+            when = begins + random.choice((0, 0, 7_200)) + random.uniform(0, within)
+            if faults.hits(faults.leave / POSTS):
+                hub.spawn(when, partial(_leave, cloud, subscriber))
+            elif faults.hits(faults.erase / POSTS):
+                hub.at(when, partial(_erase, cloud, subscriber))
+        for number in range(max(1, int(len(ids) * NEWCOMERS))):
+            address = f"new{day}.{number}@example.com"
+            hub.spawn(begins + random.uniform(-1_200, 1_200), partial(_sign_up, cloud, address))
+
+
+def tick(cloud: Cloud) -> None:
+    """Every 5 minutes while there is something to do; else now and again until the next slot."""
+    cloud.ask("schedule", {"ask": "due"})
+    cloud.ask("settle", {"ask": "settle"})
+    cloud.ask("nudge", {"ask": "tell"})
+    hub, faults = cloud.hub, cloud.faults
+    lately = cloud.since_first_slot() % DAY < RESTLESS
+    wait = faults.tick if lately else TICK
+    if any(edition.hold == "quota" for edition in editions(cloud)):
+        wait = 4 * TICK
+    if at_rest(cloud):
+        moment = cloud.beginning + timedelta(seconds=hub.time)
+        until = cloud.seconds(following(moment, cloud.settings.publication).at) - 1_200 - hub.time
+        if until > 0 and cloud.since_first_slot() % DAY > 8_000:
+            wait = max(wait, min(until, faults.random.uniform(2, 8) * 3_600))
+    hub.at(hub.time + wait, lambda: tick(cloud))
+
+
+def at_rest(cloud: Cloud) -> bool:
+    """Whether nothing waits and no edition is open."""
+    waiting = any(queue.messages for queue in cloud.queues.values())
+    return not waiting and all(edition.state == "closed" for edition in editions(cloud))
+
+
+def editions(cloud: Cloud) -> list[Edition]:
+    """All editions, newest first."""
+    return Editions(cloud.table("editions")).latest(10)
+
+
+def _sign_up(cloud: Cloud, address: str) -> None:
+    if cloud.visit("signup", "POST", email=address) < 300:
+        cloud.asked.add(address)
+
+
+def _leave(cloud: Cloud, subscriber: str) -> None:
+    pk = f"{shard(subscriber, cloud.faults.shards):02d}"
+    item = cloud.table("subscribers").get(pk, subscriber) or {}
+    link = f"{subscriber}.{item['key']}" if "key" in item else ""
+    if link and cloud.visit("unsubscribe", "POST", link) == 200:
+        cloud.left.setdefault(subscriber, cloud.hub.time)
+
+
+def _erase(cloud: Cloud, subscriber: str) -> None:
+    pk = f"{shard(subscriber, cloud.faults.shards):02d}"
+    cloud.table("subscribers").delete(pk, subscriber)
+    cloud.left.setdefault(subscriber, cloud.hub.time)
+
+
+def _look_after(cloud: Cloud) -> None:
+    """The writer reads the mail and does what it says, once what is broken has been mended."""
+    with suppress(Died):
+        _mend(cloud)
+    wait = WRITER_LOOKS * cloud.faults.random.uniform(0.5, 1.5)
+    cloud.hub.spawn(cloud.hub.time + wait, partial(_look_after, cloud))
+
+
+def _mend(cloud: Cloud) -> None:
+    for edition in editions(cloud):
+        told = any(edition.key in text for _, text in cloud.told)
+        try:
+            if edition.state == "held" and told and not cloud.ses.account().fault:
+                cloud.by_hand().deciding.resume(edition.key)
+            elif edition.state == "closed" and told and not edition.decided:
+                _decide(cloud, edition)
+        except BadInput:
+            continue  # it has gone on, or changed, meanwhile
+
+
+def _decide(cloud: Cloud, edition: Edition) -> None:
+    if not edition.account["unresolved"]:
+        return
+    if cloud.faults.resends and edition.key not in cloud.resent:
+        unresolved = {
+            batch.members[index]
+            for batch in Editions(cloud.table("editions")).batches(edition)
+            for index in batch.those(UNRESOLVED)
+        }
+        cloud.may_have_twice.setdefault(edition.key, set()).update(unresolved)
+        with suppress(BadInput):  # receipts came meanwhile: nobody is unresolved any more
+            cloud.by_hand().deciding.resend(edition.key)
+        cloud.resent.add(edition.key)
+    else:
+        cloud.by_hand().deciding.leave(edition.key)
