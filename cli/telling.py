@@ -169,7 +169,7 @@ def _commands(found: Standing) -> Iterator[tuple[str, str]]:
         yield "Nobody is mailed until you say so", f"{say} resume {edition.key}"
     elif edition.state == "held":
         yield "When that is mended", f"{say} resume {edition.key}"
-    elif found.unresolved:
+    elif found.unresolved or found.waiting:  # who waits in a closed one is of a resend that died
         yield (
             "To mail them another copy, which some may then have twice",
             f"{say} resend {edition.key}",

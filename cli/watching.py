@@ -21,11 +21,10 @@ from cli.telling import readers
 from dearreader.app import App
 
 LOOK_AGAIN = (0.5, 30.0)
-BATCHES_A_SECOND = 200
-"""How long to wait between looks, in seconds: at least, at most, and by how much there is to read.
+"""Seconds between two looks: at least, and at most."""
 
-22,000 readers are 440 batches, read every 2 seconds; a million are 20,000, read every 30.
-"""
+BATCHES_A_SECOND = 200
+"""How many batches are read, on an average: the looks of a large edition are the further apart."""
 
 MEASURED_OVER = timedelta(minutes=1)
 LINE_EVERY = timedelta(seconds=10)
@@ -82,8 +81,13 @@ def watch(app: App, key: str) -> Standing:
                 and _is_power_of_2(next(through))
             ):
                 app.settle_queue.send([{"ask": "settle"}])  # or it closes with the next tick
-            least, most = LOOK_AGAIN
-            clock.sleep(min(max(found.batches / BATCHES_A_SECOND, least), most))
+            clock.sleep(pause(found.batches))
+
+
+def pause(batches: int) -> float:
+    """How many seconds to wait between two looks at so many batches."""
+    least, most = LOOK_AGAIN
+    return min(max(batches / BATCHES_A_SECOND, least), most)
 
 
 @contextmanager
@@ -148,7 +152,7 @@ def progress(found: Standing, pace: Pace) -> Iterator[str]:
         return
     yield f"{counts['accepted']:,} of {counts['intended']:,} sent"
     if found.open and counts["accepted"] and pace.rate is not None:
-        yield f"{pace.rate:.0f} a second" if pace.rate >= 1 else f"{pace.rate * 60:.0f} a minute"
+        yield f"{pace.rate:.{0 if pace.rate >= 10 else 1}f} a second"  # noqa: PLR2004
         if pace.left:
             yield f"{_roughly(pace.left)} left"
     for number, word in (
