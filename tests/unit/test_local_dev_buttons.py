@@ -1,7 +1,7 @@
 """What the bar's buttons say to a writer, whatever came of them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -63,6 +63,16 @@ def test_after_that_the_next_slot_is_tomorrows(
     told = pressed.send_next()
     assert [at.day for at in asked if at] == [25]
     assert told.startswith("As if it were Wednesday 25 November, 07:00 (Europe/Berlin): “the sea”")
+
+
+def test_each_press_goes_a_slot_further(
+    pressed: Buttons, stack: App, opened: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = comes_of_it(monkeypatch, replace(opened, state="closed", account=ACCOUNT))
+    ahead = replace(opened, slot=opened.slot + timedelta(days=3), state="closed")
+    monkeypatch.setattr(stack.editions, "latest", lambda **_: [ahead])
+    pressed.send_next()
+    assert [at.day for at in asked if at] == [28]
 
 
 def test_a_letter_that_is_held_says_why_and_where_to_look(
