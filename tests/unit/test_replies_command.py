@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from rich.cells import cell_len
 
 from cli.main import group
+from cli.rawmails import LARGEST, mails
 
 HEAD = (
     "Authentication-Results: amazonses.com; dmarc=pass header.from=tide.example;\n"
@@ -174,6 +175,8 @@ def test_a_huge_mail_is_read_within_bounds_and_says_so(folder: Path) -> None:
         file.write(_mail())
         file.truncate(3 << 30)  # a hole: as long as three gigabytes
     assert "It is longer than 10 MB" in _ran("a.eml").stdout
+    (found,) = mails(["a.eml"])
+    assert len(found.raw) == LARGEST
 
 
 def test_what_cannot_be_read_is_told_in_a_sentence_before_anything_is_printed(

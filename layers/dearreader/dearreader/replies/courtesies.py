@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 
 from dearreader.replies.patterns import once
-from dearreader.replies.phrases import phrases
+from dearreader.replies.phrases import Phrases
 
-GOODBYES = tuple(
-    phrases(
-        """regards;best regards;kind regards;kindest regards;warm regards;warmest regards;many regards
+GOODBYES = Phrases(
+    """regards;best regards;kind regards;kindest regards;warm regards;warmest regards;many regards
         with regards;with kind regards;with best regards;best wishes;with best wishes;warm wishes
         all the best;best;cheers;sincerely;yours sincerely;sincerely yours;yours truly;yours
         yours faithfully;respectfully;cordially;thanks;many thanks;thank you;with thanks;thanks again
@@ -37,7 +36,6 @@ GOODBYES = tuple(
         med vänlig hälsning;med vänliga hälsningar;vänliga hälsningar;hälsningar;med vennlig hilsen
         vennlig hilsen;ystävällisin terveisin;terveisin;s pozdravem;s pozdravom;üdvözlettel
         cu stimă;cu respect;με εκτίμηση;בברכה;مع تحيات;trân trọng;hormat saya"""
-    )
 )
 """Closing formulas, casefolded; a name or a place may follow on the same line."""
 
@@ -73,7 +71,7 @@ DEVICES = (
 )
 """How phones and mail programs sign; a regular expression for the beginning of a line."""
 
-GREETINGS = phrases(
+GREETINGS = Phrases(
     """hi;hello;hey;hiya;good morning;good afternoon;good evening;good day;greetings;hallo;guten morgen
     guten tag;guten abend;servus;moin;grüß gott;grüezi;bonjour;bonsoir;salut;coucou;hola;buenos días
     buenas tardes;buenas noches;olá;oi;bom dia;boa tarde;boa noite;ciao;buongiorno;buonasera;salve
@@ -82,7 +80,7 @@ GREETINGS = phrases(
     доброе утро;добрый вечер;नमस्ते;नमस्कार;सुप्रभात;こんにちは;おはようございます;こんばんは;はじめまして;안녕하세요
     안녕;좋은 아침입니다;你好;您好;早上好;大家好;嗨;hei;hejsan;ahoj;dobrý den;szia;bună"""
 )
-ADDRESSES = phrases(
+ADDRESSES = Phrases(
     """dear;morning;afternoon;evening;liebe;lieber;sehr geehrte;sehr geehrter;hochverehrte;chère;cher
     querida;querido;estimada;estimado;buenas;prezada;prezado;cara;caro;gentile;gentilissima;carissima
     dag;beste;lieve;geachte;szanowna;szanowny;droga;drogi;kochana;sevgili;sayın;дорогая;дорогой
@@ -92,7 +90,7 @@ ADDRESSES = phrases(
 
 _WIDE = 0x2E80  # from here on, scripts that are set without blanks
 _EDGES = " ,.!;:–—-*\t\"'“”«»。、，！।~^"
-_PLACES = phrases(
+_PLACES = Phrases(
     """from;aus;de;d';desde;dal;dalla;da;uit;vanuit;z;ze;из;от;and;und;et;y;e;en;to;an;à;a;again;nochmals
     also;till;until;bis;zu;for;für;pour;para;per;voor;dla;so;very;much;vielmals;beaucoup;mille"""
 )

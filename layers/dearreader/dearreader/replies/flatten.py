@@ -7,25 +7,27 @@ from dearreader.replies import markers
 from dearreader.replies.bounds import clean
 from dearreader.replies.lines import Line
 from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import phrases
 from dearreader.replies.tags import attributes, tokens
 
-_BLOCKS = phrases(
-    """address;article;aside;blockquote;body;center;dd;details;div;dl;dt;fieldset;figcaption;figure
-    footer;form;h1;h2;h3;h4;h5;h6;header;hr;html;li;main;nav;ol;p;pre;section;table;tbody;tfoot
-    thead;tr;ul"""
+_BLOCKS = frozenset(
+    """address article aside blockquote body center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot
+    thead tr ul""".split()  # noqa: SIM905 - so many read better in rows
 )
-_PARAGRAPHS = phrases("p;h1;h2;h3;h4;h5;h6;ul;ol;table;pre;blockquote")
-_SILENT = phrases("head;style;script;title;noscript;template;svg;object;select")
-_EMPTY = phrases("area;base;col;embed;input;link;meta;param;source;track;wbr")
+_PARAGRAPHS = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "pre", "blockquote"}
+)
+_SILENT = frozenset(
+    {"head", "style", "script", "title", "noscript", "template", "svg", "object", "select"}
+)
+_EMPTY = frozenset(
+    {"area", "base", "col", "embed", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
 _STACK = 200  # elements deep; what is deeper counts as this deep
 _NEAR = 60  # so far up the stack an end tag finds its element
 
 _SPACES = pattern(r"[ \t\n\r\f]+")
 _LONG_NUMBER = pattern(r"&#(?:x[0-9a-f]{7,}|[0-9]{8,});?", re.IGNORECASE)
-_HIDDEN = pattern(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*;", re.IGNORECASE
-)
 _HIDDEN = pattern(
     r"display\s*:\s*none|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*;", re.IGNORECASE
 )

@@ -2,7 +2,6 @@
 
 import binascii
 import re
-from typing import NamedTuple
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, one_line
@@ -15,10 +14,13 @@ _BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
 _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 
 
-class Headers(NamedTuple):
+class Headers:
     """The headers of a mail or of a part, topmost first, with lower-case names, unfolded."""
 
-    fields: tuple[tuple[str, str], ...] = ()
+    __slots__ = ("fields",)
+
+    def __init__(self, fields: tuple[tuple[str, str], ...] = ()) -> None:
+        self.fields = fields
 
     def first(self, name: str) -> str:
         """The topmost header of that name, or ""."""

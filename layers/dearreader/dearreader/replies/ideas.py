@@ -105,7 +105,6 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
 
 def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], known: Sorted) -> list[Unit]:
     """The units, with the short lines below ``Three things:`` taken for the items that they are."""
-    out = list(read)
     for at, unit in enumerate(read):
         if unit.item or unit.text[-1:] not in ":：" or not heads_a_list(unit.text, tried):
             continue
@@ -113,8 +112,9 @@ def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], known: Sorted) ->
         while end < len(read) and _is_row(read, end, known):
             end += 1
         if end - at > 2:  # noqa: PLR2004 - one line is a sentence that the colon leads to
-            out[at + 1 : end] = [each._replace(item=True) for each in read[at + 1 : end]]
-    return out
+            for each in read[at + 1 : end]:
+                each.item = True
+    return read
 
 
 def _is_row(read: list[Unit], at: int, known: Sorted) -> bool:

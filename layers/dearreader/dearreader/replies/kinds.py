@@ -6,6 +6,7 @@ from dearreader.replies import machines
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import pattern
+from dearreader.replies.phrases import Phrases
 from dearreader.replies.reply import Kind, Reply
 
 Judged = tuple[Kind, str] | None
@@ -53,7 +54,7 @@ def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
         or box.startswith("microsoftexchange")
         or known.sender_name.casefold() in machines.BOUNCE_NAMES,
         "report": report and "disposition" not in typed and "feedback" not in typed,
-        "subject": _opening(known.subject).startswith(machines.BOUNCE_SUBJECTS),
+        "subject": machines.BOUNCE_SUBJECTS.begin(_opening(known.subject)),
     }
     return next((why for why, seen in signs.items() if seen), "")
 
@@ -70,7 +71,7 @@ def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
         "reaction": "text/vnd.google.email-reaction+json" in kinds,
         "calendar": "text/calendar" in kinds and _is_calendar(mail),
         "sender": known.sender.casefold().startswith(machines.AUTO_BOXES),
-        "subject": _opening(known.subject).startswith(machines.AUTO_SUBJECTS),
+        "subject": machines.AUTO_SUBJECTS.begin(_opening(known.subject)),
         "null Return-Path": headers.first("return-path").strip() == "<>",
     }
     return next((why for why, seen in signs.items() if seen), "")
@@ -99,11 +100,7 @@ def from_words(text: str, known: Reply) -> Judged:
     away = _count(own, machines.AWAY) or bool(_AWAY.search(own))
     back = _count(own, machines.BACK_THEN)
     more = back > 1 and bool(back > _count(own, machines.WHEN_BACK)) and not _PERSONAL.search(own)
-    if (
-        subject.startswith(machines.MAYBE_SUBJECTS)
-        and (away or back > 1)
-        and not _PERSONAL.search(own)
-    ):
+    if machines.MAYBE_SUBJECTS.begin(subject) and (away or back > 1) and not _PERSONAL.search(own):
         return "auto_reply", "subject"
     if (
         (len(own) < _REACTION and _count(own, machines.REACTED))
@@ -142,12 +139,12 @@ def _opening(subject: str) -> str:
     return subject.casefold().lstrip("[(【<*「 ")
 
 
-def _count(text: str, phrases: frozenset[str]) -> int:
+def _count(text: str, phrases: Phrases) -> int:
     """How many of the phrases are in the text, each at the beginning of a word.
 
     One inside another, as "urgent" in "in urgent cases", does not count.
     """
-    found = [phrase for phrase in phrases if phrase in text and _begins_word(text, phrase)]
+    found = [phrase for phrase in phrases.all() if phrase in text and _begins_word(text, phrase)]
     return sum(1 for one in found if not any(one in other for other in found if other != one))
 
 

@@ -1,55 +1,38 @@
 """Which languages a text may be in: enough to choose whose patterns to try."""
 
-from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import phrases
+from dearreader.replies.patterns import once, pattern
+from dearreader.replies.phrases import Phrases
 
-_FUNCTION_WORDS = {
-    "en": phrases(
-        """the;a;an;and;of;to;in;is;it;you;i;we;my;your;about;on;for;with;that
+_WORDS = {
+    "en": """the;a;an;and;of;to;in;is;it;you;i;we;my;your;about;on;for;with;that
         this;would;could;can;how;why;what;who;please;do;not;don't;i'd;are;was
-        be;have;when;from;or;one;more;me;so;if;but"""
-    ),
-    "de": phrases(
-        """der;die;das;und;zu;in;ist;es;du;ich;wir;mein;dein;über;für;mit;dass
+        be;have;when;from;or;one;more;me;so;if;but""",
+    "de": """der;die;das;und;zu;in;ist;es;du;ich;wir;mein;dein;über;für;mit;dass
         würde;könntest;wie;warum;was;wer;bitte;nicht;ein;eine;einen;einem;dem
-        den;von;auf;im;sie;mal;auch;wenn;aber;mich;dir"""
-    ),
-    "fr": phrases(
-        """le;la;les;et;de;du;des;à;en;est;il;vous;je;nous;mon;votre;sur;pour
+        den;von;auf;im;sie;mal;auch;wenn;aber;mich;dir""",
+    "fr": """le;la;les;et;de;du;des;à;en;est;il;vous;je;nous;mon;votre;sur;pour
         avec;que;qui;pourriez;comment;pourquoi;quoi;ne;pas;un;une;au;aux;tu;ce
-        cette;se;dans;on;si;mais;j'aimerais;par"""
-    ),
-    "es": phrases(
-        """el;la;los;las;y;de;del;a;en;es;tú;yo;mi;tu;sobre;para;con;que;quien
+        cette;se;dans;on;si;mais;j'aimerais;par""",
+    "es": """el;la;los;las;y;de;del;a;en;es;tú;yo;mi;tu;sobre;para;con;que;quien
         podrías;cómo;por;qué;no;un;una;al;se;lo;me;te;su;este;esta;si;pero
-        algo;gustaría;cuando;más;sin;como"""
-    ),
-    "pt": phrases(
-        """o;a;os;as;e;de;do;da;dos;das;em;no;na;é;você;eu;meu;sua;sobre;para
+        algo;gustaría;cuando;más;sin;como""",
+    "pt": """o;a;os;as;e;de;do;da;dos;das;em;no;na;é;você;eu;meu;sua;sobre;para
         com;que;quem;poderia;como;por;não;um;uma;ao;se;me;te;este;esta;isso
-        mas;algo;gostaria;quando;mais;sem;pelo;pela"""
-    ),
-    "it": phrases(
-        """il;lo;la;i;gli;le;e;di;del;della;dei;a;in;è;tu;io;mio;tuo;su;sul
+        mas;algo;gostaria;quando;mais;sem;pelo;pela""",
+    "it": """il;lo;la;i;gli;le;e;di;del;della;dei;a;in;è;tu;io;mio;tuo;su;sul
         sulla;per;con;che;chi;potresti;come;perché;non;un;una;al;si;mi;ti
-        questo;questa;ma;qualcosa;quando;più;senza;da;nel"""
-    ),
-    "nl": phrases(
-        """de;het;een;en;van;te;in;is;je;jij;ik;wij;mijn;jouw;over;voor;met;dat
+        questo;questa;ma;qualcosa;quando;più;senza;da;nel""",
+    "nl": """de;het;een;en;van;te;in;is;je;jij;ik;wij;mijn;jouw;over;voor;met;dat
         die;zou;kunnen;hoe;waarom;wat;wie;niet;op;aan;om;ook;als;maar;mij;er
-        eens;iets;graag;dit;naar;bij"""
-    ),
-    "pl": phrases(
-        """i;w;na;z;do;o;jest;ty;ja;mój;twój;że;się;nie;to;co;jak;dlaczego;kto
+        eens;iets;graag;dit;naar;bij""",
+    "pl": """i;w;na;z;do;o;jest;ty;ja;mój;twój;że;się;nie;to;co;jak;dlaczego;kto
         czy;proszę;mogłabyś;dla;od;po;za;bym;list;coś;ale;mnie;tym;które;który
-        przez;albo;lub"""
-    ),
-    "tr": phrases(
-        """ve;bir;bu;için;ile;mi;mı;mu;mü;sen;ben;siz;benim;hakkında;üzerine;ne
+        przez;albo;lub""",
+    "tr": """ve;bir;bu;için;ile;mi;mı;mu;mü;sen;ben;siz;benim;hakkında;üzerine;ne
         neden;nasıl;kim;değil;de;da;çok;daha;lütfen;gibi;ama;olarak;olan;yazar
-        yazı;mektup;ki;en;konu;önerisi"""
-    ),
+        yazı;mektup;ki;en;konu;önerisi""",
 }
+_FUNCTION_WORDS = once(lambda: {lang: Phrases(words).all() for lang, words in _WORDS.items()})
 _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SCRIPTS = (
     ("ru", pattern("[\u0400-\u04ff]")),
@@ -70,7 +53,7 @@ def guess(text: str) -> tuple[str, ...]:
             out.append(name)
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text[:1500])]
     parts = {piece for word in words for piece in (word, *word.split("'"))}
-    scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS.items()}
+    scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS().items()}
     best = max(scores.values())
     if best:
         out += [
@@ -79,5 +62,5 @@ def guess(text: str) -> tuple[str, ...]:
             if score * 2 >= best
         ][:3]
     elif not out:
-        out = list(_FUNCTION_WORDS)
+        out = list(_WORDS)
     return tuple(out)

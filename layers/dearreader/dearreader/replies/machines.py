@@ -4,23 +4,22 @@ All are casefolded, and looked for as they stand. A subject counts by how it beg
 after ``Re:`` is the letter's own subject.
 """
 
-from dearreader.replies.phrases import phrases
+from dearreader.replies.phrases import Phrases
 
-BOUNCE_BOXES = phrases(
+BOUNCE_BOXES = Phrases(
     """mailer-daemon;maildaemon;mail-daemon;mdaemon;postmaster;mail.delivery.system
     mail-delivery-system;mail-delivery-subsystem;bounce-notification;ndr"""
 )
 """Local parts that only mail systems write from."""
 
-BOUNCE_NAMES = phrases(
+BOUNCE_NAMES = Phrases(
     """mail delivery system;mail delivery subsystem;mail delivery service;mailer-daemon
     mailer daemon;mail system;delivery subsystem;internet mail delivery;jetmail system
     mail administrator;mail delivery"""
 )
 
-BOUNCE_SUBJECTS = tuple(
-    phrases(
-        """delivery status notification;undelivered mail;undeliverable;undelivered;mail delivery fail
+BOUNCE_SUBJECTS = Phrases(
+    """delivery status notification;undelivered mail;undeliverable;undelivered;mail delivery fail
         mail delivery problem;mail delivery error;mail delivery warning;mail delivery delay
         delivery failure;delivery has failed;delivery notification;delivery delayed;delivery delay
         delivery incomplete;delivery report;failure notice;failure delivery;failed mail;failed delivery
@@ -59,10 +58,9 @@ delivery to the following;delivery temporarily suspended;message delivery;delive
         письмо не доставлено;не удалось доставить;недоставленное письмо;संदेश वितरित नहीं;मेल वितरित नहीं;配信できません;配信されません;メールを配信でき
         送信できません;메일이 배달되지;반송된 메일;발송 실패;메일 반송;退信通知;系統退信;邮件发送失败;郵件無法傳遞;投递状态通知;leverans misslyckades;meddelandet kunde inte
         levering mislyktes;levering mislykkedes;viestiä ei voitu;doručení selhalo;nelze doručit;nedoručená;a kézbesítés;livrare eșuată;αδυναμία παράδοσης;не доставлен"""
-    )
 )
 
-BOUNCE_BODIES = phrases(
+BOUNCE_BODIES = Phrases(
     """this message was created automatically by mail delivery software;this is the mail system at host
     this is the qmail-send program;the following message to <;your message could not be delivered to;your mail cannot be delivered to
             did not reach the following recipient;could not be delivered to one or more
@@ -95,9 +93,8 @@ AUTO_HEADERS = (
 
 AUTO_BOXES = ("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "autoreply")
 
-AUTO_SUBJECTS = tuple(
-    phrases(
-        """automatic reply;automatic response;automated reply;automated response;auto reply
+AUTO_SUBJECTS = Phrases(
+    """automatic reply;automatic response;automated reply;automated response;auto reply
         auto-reply;autoreply;auto response;auto-response;autoresponse;auto respond;autorespond
         out of office;out of the office;out-of-office;ooo:;ooo re;ooo -;away from my mail
         away from the office;vacation reply;vacation response;vacation notice;vacation:
@@ -152,20 +149,17 @@ läst:;lest:;læst:;luettu:;přečteno:;elolvasva:;citit:;διαβάστηκε:;
         dziękujemy za kontakt;mesajınızı aldık;спасибо за ваше обращение;ваше обращение
         お問い合わせありがとう;お問い合わせを受け付け;문의가 접수;문의해 주셔서;您的来信已收到;感谢您的来信;we got your message;your enquiry
         we have received your request;auto-acknowledgement;acknowledgement of receipt;acknowledgment of receipt"""
-    )
 )
 
-MAYBE_SUBJECTS = tuple(
-    phrases(
-        """absence;absent;ausencia;ausente;ausência;assenza;assente;afwezig;abwesend;abwesenheit
+MAYBE_SUBJECTS = Phrases(
+    """absence;absent;ausencia;ausente;ausência;assenza;assente;afwezig;abwesend;abwesenheit
         nieobecność;nieobecny;nieobecna;外出;休假;不在;frånvaro;poissa;fraværende;urlaub;vacation;away;holiday
         on leave;congé;congés;vacances;vacaciones;férias;ferie;vakantie;verlof;izin;отпуск;휴가;thank you
         nepřítomnost;neprítomnosť;távollét;absență;відсутність;danke für;vielen dank für;merci de votre;merci pour votre;gracias por;grazie per;bedankt voor;dziękujemy za;obrigado pel"""
-    )
 )
 """Subjects that are an absence only if the words say so as well: a topic may be called so too."""
 
-REACTED = phrases(
+REACTED = Phrases(
     """reacted to your message;reacted via gmail;reacted with;hat auf ihre nachricht reagiert
     hat auf deine nachricht reagiert;hat über gmail reagiert;hat mit gmail reagiert
     a réagi à votre message;a réagi via gmail;ha reaccionado a tu mensaje;reaccionó a tu mensaje
@@ -180,7 +174,7 @@ REACTED = phrases(
     回应了您的邮件;reagerede på din meddelelse;reagerade på ditt meddelande"""
 )
 
-SAYS_AUTOMATIC = phrases(
+SAYS_AUTOMATIC = Phrases(
     """this is an automat;this is an auto-;this is an autoreply;automated message;automated reply
     automatically generated;auto-generated;automatic reply to let you know;generated automatically
     do not reply to this;please do not respond to this;type your reply above this line
@@ -202,7 +196,7 @@ SAYS_AUTOMATIC = phrases(
     발신 전용;自动回复;自動回覆;自动发送;系统自动;自动生成;請勿直接回覆;请勿直接回复;请勿回复此"""
 )
 
-AWAY = phrases(
+AWAY = Phrases(
     """i am out of the office;i'm out of the office;i am i'm out of office
     i will be out of the office;i'll be out of the office;i am currently out;i'm currently out
     i am currently away;i'm currently away;i am away;i'm away;i am on annual leave
@@ -238,7 +232,7 @@ out of the office;out of office;on annual leave;on vacation until;away on leave;
     nicht besetzt;ferien geschlossen;büro geschlossen;praxis geschlossen;office closed;school is closed;is closed for;are closed until;fermé jusqu;bureaux fermés;sera fermé;est fermé;cerrado hasta;estará cerrad;está cerrad;estará fechad;está fechad;encerrad;uffici chiusi;ufficio chiuso;resteranno chius;kantoor gesloten;is gesloten;jest zamknięt;nieczynn;kapalı olacak;kapalıdır;закрыт;не работаем;休業いたし;お休みさせていただ;휴무;放假"""
 )
 
-BACK_THEN = phrases(
+BACK_THEN = Phrases(
     """until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;urgent;limited access;no access to;not have access
     not checking;as soon as possible;in my absence;please contact;will respond;will reply
@@ -269,14 +263,14 @@ PERSONAL = (
 )
 """What a person says and no automatic answer does; a regular expression, for casefolded words."""
 
-WHEN_BACK = phrases(
+WHEN_BACK = Phrases(
     """until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;bis;ab dem;zurück;jusqu;retour;hasta;regreso;vuelta;até;retorno;voltarei;regresso;fino a;rientro;tornerò
     tot;terug;do dnia;powrocie;wracam;kadar;döneceğim;dönüş;tarihine;до ;вернусь;возвращения;возвращени;तक;वापस;लौट;まで;戻り;以降に;까지;복귀;至;返回;回来;期间;期間"""
 )
 """Of these, the ones that say no more than how long: people on holiday write them too."""
 
-ASKS_FOR_PROOF = phrases(
+ASKS_FOR_PROOF = Phrases(
     """confirm that you are human;verify that you are human;prove you are human;prove that you are human
     confirm that they are human;not a robot;i'm not a spammer;sender verification
     to verify your email address;verify your address;whitelist;approved sender
@@ -286,7 +280,7 @@ ASKS_FOR_PROOF = phrases(
     prouver que vous êtes humain;demuestra que eres humano"""
 )
 
-NO_LONGER = phrases(
+NO_LONGER = Phrases(
     """no longer in use;no longer monitored;no longer being monitored;no longer active
     no longer works at;no longer with the company;no longer employed;no longer valid
     no longer checked;address is no longer;mailbox is no longer;inbox is not monitored
@@ -310,7 +304,7 @@ no longer with;no longer at;no longer works;no longer employed;has left the comp
 )
 """That an address is dead; counts where the mail is short and says so of the address."""
 
-RECEIVED = phrases(
+RECEIVED = Phrases(
     """your request (;has been received and is being reviewed;we have received your
     we've received your;we received your;your ticket;ticket number;ticket id;case number
     reference number;our team will get back;we aim to respond;we will get back to you

@@ -1,13 +1,40 @@
 """What mail programs write around a quote, in the languages that they speak."""
 
+from collections.abc import Iterator
 
-def phrases(text: str) -> frozenset[str]:
-    """Phrases that are parted by semicolons and line ends."""
-    found = (phrase.strip() for phrase in text.replace("\n", ";").split(";"))
-    return frozenset(phrase for phrase in found if phrase)
+from dearreader.replies.patterns import once
 
 
-SEPARATORS = phrases(
+class Phrases:
+    """Phrases that are parted by semicolons and line ends; taken apart when first asked for."""
+
+    __slots__ = ("_first", "_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: frozenset[str] = frozenset()
+        self._first: tuple[str, ...] = ()
+
+    def all(self) -> frozenset[str]:
+        """The phrases."""
+        if not self._found:
+            parted = (phrase.strip() for phrase in self._text.replace("\n", ";").split(";"))
+            self._found = frozenset(phrase for phrase in parted if phrase)
+        return self._found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all())
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self.all()
+
+    def begin(self, text: str) -> bool:
+        """Whether a text begins with one of them."""
+        self._first = self._first or tuple(self.all())
+        return text.startswith(self._first)
+
+
+SEPARATORS = Phrases(
     """original message;original mail;original e-mail;original email;reply message;forwarded message
     forwarded mail;original appointment;begin forwarded message;start of forwarded message
     ursprüngliche nachricht;original-nachricht;originalnachricht;original nachricht;originalmail
@@ -67,7 +94,7 @@ _LABELS = {
     संलग्नक;添付ファイル;附件;첨부파일;첨부;vedhæftninger;bilagor;message-id;resent-from;mailing list
     organization;cci;cco;ccn""",
 }
-LABELS = {label: kind for kind, text in _LABELS.items() for label in phrases(text)}
+labels = once(lambda: {label: kind for kind, text in _LABELS.items() for label in Phrases(text)})
 """The names that header lines bear in a quoted header block, and which header each is."""
 
 # Where words are parted by blanks; a regular expression.

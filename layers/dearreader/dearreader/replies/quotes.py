@@ -1,12 +1,11 @@
 """What introduces a quote: attribution lines, header blocks and separators."""
 
 import re
-from typing import NamedTuple
 
 from dearreader.replies.lines import Line
 from dearreader.replies.paragraphs import ITEM
 from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import BEFORE_DATE, LABELS, SEPARATORS, WROTE, WROTE_JOINED
+from dearreader.replies.phrases import BEFORE_DATE, SEPARATORS, WROTE, WROTE_JOINED, labels
 
 _LONGEST = 420  # characters of an attribution, all its lines together
 _MOST_LINES = 4
@@ -52,16 +51,19 @@ _EDGES = " \t-_=*—–#~•:："
 _MAX_LABEL = 24
 
 
-class Span(NamedTuple):
+class Span:
     """The lines from ``start`` up to, not including, ``end``, and the signal that found them.
 
     ``own`` is what the reader wrote on the first of them, before the quote's introduction.
     """
 
-    start: int
-    end: int
-    signal: str
-    own: str = ""
+    __slots__ = ("end", "own", "signal", "start")
+
+    def __init__(self, start: int, end: int, signal: str, own: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.signal = signal
+        self.own = own
 
 
 def introduction(lines: list[Line], at: int) -> Span | None:
@@ -138,7 +140,7 @@ def _label(line: Line) -> str:
     place = min((p for p in map(head.find, signs) if p > 0), default=-1)
     if place < 0:
         return ""
-    return LABELS.get(head[:place].strip(" *_\xa0").casefold(), "")
+    return labels().get(head[:place].strip(" *_\xa0").casefold(), "")
 
 
 def _attribution(lines: list[Line], at: int, text: str) -> Span | None:

@@ -9,8 +9,6 @@ from dearreader.replies.addresses import addressed, mailbox
 from dearreader.replies.bounds import Bounds, one_line
 from dearreader.replies.flatten import flatten
 from dearreader.replies.headers import decoded
-from dearreader.replies.ideas import sort
-from dearreader.replies.leaving import wants_to_leave
 from dearreader.replies.lines import from_text
 from dearreader.replies.mime import Part, body_of, parse
 from dearreader.replies.own import Own, of_lines
@@ -56,11 +54,19 @@ def read(
     auto = kinds.from_envelope(mail, known)
     if auto:
         return replace(known, kind=auto[0], because=auto[1])
-    own = _own_words(mail, known, limits, letter)
+    return _judged(mail, known, _own_words(mail, known, limits, letter), limits)
+
+
+def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
+    """What the reader's own words say."""
     known = replace(known, notes=tuple(limits.notes))
     auto = kinds.from_words(own.text, known)
     if auto:
         return replace(known, kind=auto[0], because=auto[1])
+    # Most of this package is about what people write: what programs write does not load it.
+    from dearreader.replies.ideas import sort  # noqa: PLC0415
+    from dearreader.replies.leaving import wants_to_leave  # noqa: PLC0415
+
     topic = kinds.bare_subject(known.subject)
     answer = topic != known.subject
     found = sort(own.text, "" if answer else topic, sender_name=known.sender_name)

@@ -1,7 +1,6 @@
 """Text taken apart into sentences and list items."""
 
 import re
-from typing import NamedTuple
 
 from dearreader.replies.courtesies import is_greeting
 from dearreader.replies.patterns import pattern
@@ -21,12 +20,15 @@ _LIST_MARK = pattern(r"(?:- |(\d{1,2})[.)、]\s?(?=\D))")
 _INLINE = pattern(r"(?:^|(?<=[\s:：,;]))(?:\(?(\d)[.)、:]|\(([a-d])\))\s?(?=[^\W\d_\"'“«「])")
 
 
-class Unit(NamedTuple):
+class Unit:
     """A sentence or a list item. ``paragraph`` counts the lines of the text."""
 
-    text: str
-    paragraph: int
-    item: bool = False
+    __slots__ = ("item", "paragraph", "text")
+
+    def __init__(self, text: str, paragraph: int, *, item: bool = False) -> None:
+        self.text = text
+        self.paragraph = paragraph
+        self.item = item
 
 
 def units(text: str) -> list[Unit]:

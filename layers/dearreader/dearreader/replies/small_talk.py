@@ -4,9 +4,9 @@ import re
 
 from dearreader.replies.courtesies import is_goodbye, is_greeting
 from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import phrases
+from dearreader.replies.phrases import Phrases
 
-_THANKS = phrases(
+_THANKS = Phrases(
     """thank;thanks;thx;danke;vielen dank;herzlichen dank;dankeschön;merci;gracias;muchas gracias;mil gracias;obrigado
     obrigada;muito obrigada;muito obrigado;grazie;bedankt;dank je;dank u;dankjewel;dziękuję;dzięki;dziekuje;teşekkür
     çok teşekkür;sağ ol;спасибо;благодарю;большое спасибо;धन्यवाद;शुक्रिया;बहुत बहुत धन्यवाद;ありがとう;どうもありがとう;いつもありがとう
@@ -81,7 +81,7 @@ def _asks_more(text: str) -> bool:
     return bool(_MORE.search(text))
 
 
-def _starts(text: str, phrases_: frozenset[str]) -> bool:
+def _starts(text: str, phrases_: Phrases) -> bool:
     for phrase in phrases_:
         if text.startswith(phrase):
             after = text[len(phrase) : len(phrase) + 1]

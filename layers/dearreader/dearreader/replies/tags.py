@@ -5,7 +5,6 @@ The standard library's parser is not: before 3.13.15 an unclosed comment makes i
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from dearreader.replies.patterns import pattern
 
@@ -22,12 +21,8 @@ _ATTRIBUTE = pattern(
 _LONGEST = 20_000  # of a tag: what is longer is a picture in its source
 
 
-class Token(NamedTuple):
-    """A piece of HTML. ``what`` is "text", "open" or "close"; a tag's ``name`` is in lower case."""
-
-    what: str
-    text: str = ""
-    name: str = ""
+Token = tuple[str, str, str]
+"""A piece of HTML: "text", "open" or "close"; its text; a tag's name in lower case."""
 
 
 def tokens(html: str) -> Iterator[Token]:
@@ -37,10 +32,10 @@ def tokens(html: str) -> Iterator[Token]:
     while place < len(html):
         begin = html.find("<", place)
         if begin < 0:
-            yield Token("text", html[place:])
+            yield "text", html[place:], ""
             return
         if begin > place:
-            yield Token("text", html[place:begin])
+            yield "text", html[place:begin], ""
         if html.startswith("<!--", begin):
             end = html.find("-->", begin + 4)
             place = len(html) if end < 0 else end + 3
@@ -49,13 +44,13 @@ def tokens(html: str) -> Iterator[Token]:
         quotes_end = end >= 0
         end = end if end >= 0 else html.find(">", begin + 1)
         if end < 0:
-            yield Token("text", html[begin:])
+            yield "text", html[begin:], ""
             return
-        token = _tag(html, begin, end)
-        yield token
-        place = begin + 1 if token.what == "text" and token.text else end + 1
-        if token.what == "open" and token.name in _RAW_ENDS:
-            closing = _RAW_ENDS[token.name].search(html, place)
+        what, text, name = _tag(html, begin, end)
+        yield what, text, name
+        place = begin + 1 if what == "text" and text else end + 1
+        if what == "open" and name in _RAW_ENDS:
+            closing = _RAW_ENDS[name].search(html, place)
             place = closing.start() if closing else len(html)
 
 
@@ -63,10 +58,10 @@ def _tag(html: str, begin: int, end: int) -> Token:
     closing = html.startswith("/", begin + 1)
     name = _NAME.match(html, begin + 2 if closing else begin + 1)
     if not name:
-        return Token("text", "" if html[begin + 1] in "!?/" else "<")
+        return "text", "" if html[begin + 1] in "!?/" else "<", ""
     if closing:
-        return Token("close", name=name.group().lower())
-    return Token("open", html[name.end() : min(end, begin + _LONGEST)], name.group().lower())
+        return "close", "", name.group().lower()
+    return "open", html[name.end() : min(end, begin + _LONGEST)], name.group().lower()
 
 
 def _tag_end(html: str, place: int) -> int:

@@ -7,7 +7,7 @@ from dearreader.replies import announcements, wishes
 from dearreader.replies.folding import folded, plain, spelt
 from dearreader.replies.languages import JOINED
 from dearreader.replies.patterns import ByLanguage, pattern
-from dearreader.replies.phrases import phrases
+from dearreader.replies.phrases import Phrases
 
 _LONGEST = 160
 _SYLLABIC = 0x900  # from here on, scripts in which two signs are a word
@@ -96,7 +96,7 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
     return len(words) > 1 or len(words[0]) > 2 or ord(words[0][0]) >= _SYLLABIC  # noqa: PLR2004
 
 
-_NOTHING = phrases(
+_NOTHING = Phrases(
     """it;one;another;there;here;more;this;that;them;him;her;me;us;you;these;those;what i feel;that too;this too;too;myself;yourself
     it all;all of it;this one;that one;this topic;that topic;das;es;dies;uns;dich;dem thema;ça;cela;eso
     esto;isso;isto;questo;quello;dat;dit;to;tego;bunu;это;этом"""
