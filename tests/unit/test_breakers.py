@@ -61,8 +61,10 @@ def test_at_its_share_of_500_accepted_an_edition_is_held_and_resuming_overrules_
     assert (edition(stack).state, edition(stack).hold) == ("held", hold)
     assert f"{count} of 500" in edition(stack).reason
     assert take(stack, last) == "not sending"
+    since = edition(stack).held
+    world.clock.sleep(300)
     stack.settling.settle()
-    assert edition(stack).state == "held"
+    assert (edition(stack).state, edition(stack).held) == ("held", since)
     stack.deciding.resume(TODAY)
     finish(stack, world)
     assert counts(stack, accepted=510)
@@ -120,6 +122,16 @@ def test_who_overrules_bounces_has_not_overruled_complaints(stack: App, world: M
     hear(stack, world, COMPLAINED, [30])
     stack.settling.settle()
     assert (edition(stack).state, edition(stack).hold) == ("held", "complaints")
+
+
+def test_an_edition_that_the_writer_paused_stays_the_writer_s(
+    stack: App, world: MemoryWorld
+) -> None:
+    with_one_batch_left(stack, world, 500)
+    stack.deciding.pause(TODAY)
+    hear(stack, world, BOUNCED, range(20))
+    stack.settling.settle()
+    assert edition(stack).hold == "writer"
 
 
 def test_settle_is_asked_to_look_as_often_as_a_breaker_could_trip_and_not_more_often(

@@ -9,6 +9,7 @@ import pytest
 from dearreader.app import App
 from dearreader.conditions import Condition, Update
 from dearreader.editions.model import BatchName
+from dearreader.editions.pacing import LEAD
 from dearreader.errors import SendInDoubt
 from dearreader.ports import Bulk, Item
 from tests.unit.conftest import MORNING
@@ -131,6 +132,13 @@ def test_slot_then_re_read_then_claim_then_one_call_then_the_outcome(
     assert seen[seen.index("re-read subscribers") - 1] == "slot"
     steps = [step for step in seen if step != "slot"]
     assert steps == ["re-read subscribers", "claimed editions", "call", "done editions"]
+
+
+def test_a_call_follows_its_slot_by_a_tenth_of_a_second(stack: App, world: MemoryWorld) -> None:
+    sending(stack, world, 1)
+    began = world.clock.now()
+    deliver(stack, world)
+    assert world.clock.now() == began + timedelta(seconds=LEAD)
 
 
 def test_a_message_that_comes_again_sends_nothing(stack: App, world: MemoryWorld) -> None:

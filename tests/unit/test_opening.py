@@ -134,6 +134,15 @@ def test_of_two_who_ask_at_once_one_opens(
     assert status(stack, "second") == "queued"
 
 
+def test_of_two_who_ask_about_different_days_one_opens(
+    stack: App, world: MemoryWorld, editions: Overtaken
+) -> None:
+    write(stack)
+    editions.before = app(world).opening.ask
+    assert stack.opening.ask(MORNING + timedelta(days=1)) is None
+    assert [one.key for one in stack.editions.latest()] == [TODAY]
+
+
 def test_of_two_who_see_different_posts_one_opens(
     stack: App, world: MemoryWorld, editions: Overtaken
 ) -> None:

@@ -1,14 +1,15 @@
 """Three calls in doubt in a row stop an edition; then one batch at a time tries SES again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from dearreader.app import App
+from dearreader.conditions import Condition, Update
 from dearreader.errors import UNREACHABLE, SendInDoubt, SendRefused
-from dearreader.ports import SendingAccount
+from dearreader.ports import Item, SendingAccount
 from tests.unit.conftest import MORNING
 from tests.world.readers import (
     TODAY,
@@ -19,6 +20,7 @@ from tests.world.readers import (
     take,
 )
 from tests.world.sendings import LEASE, QUARTER, counts, finish, receive, sending
+from tests.world.tables import MemoryTable
 from tests.world.world import MemoryWorld, app
 
 MINUTE = 60
@@ -109,8 +111,9 @@ def test_an_answered_try_frees_the_edition_and_everybody_gets_it(
 ) -> None:
     stopped(stack, world)
     world.clock.sleep(MINUTE)
+    message = look(stack, world)
     world.queue("settle").messages.clear()
-    assert take(stack, look(stack, world)) == "sent"
+    assert take(stack, message) == "sent"
     assert edition(stack).state == "sending"
     assert {"ask": "settle"} in world.queue("settle").messages
     world.clock.sleep(LEASE + QUARTER)
@@ -152,6 +155,34 @@ def test_of_two_tries_of_one_number_one_calls(stack: App, world: MemoryWorld) ->
     assert take(stack, message) == "in doubt"
     assert take(app(world), message) == "not sending"
     assert take(app(world), another) == "not sending"
+    assert len(world.ses.calls) == 4
+
+
+class Overtaken(MemoryTable):
+    """Editions, in which another takes the try just before."""
+
+    before: Callable[[], object] | None = None
+
+    def update(self, pk: str, sk: str, update: Update, *, when: Condition | None = None) -> Item:
+        if "probes" in update.put:
+            before, self.before = self.before, None
+            if before:
+                before()
+        return super().update(pk, sk, update, when=when)
+
+
+@pytest.mark.parametrize("first", [SendInDoubt(), SendRefused(UNREACHABLE), "SUCCESS"])
+def test_of_two_tries_at_once_one_calls(world: MemoryWorld, first: str | Exception) -> None:
+    table = Overtaken("editions")
+    world.tables["editions"] = table
+    stack = app(world)
+    stopped(stack, world)
+    world.clock.sleep(MINUTE)
+    message = look(stack, world)
+    another = {**message, "batch": message["batch"] + 1}
+    world.ses.answers = [first]
+    table.before = lambda: take(app(world), another)
+    assert take(stack, message) == "not sending"
     assert len(world.ses.calls) == 4
 
 
