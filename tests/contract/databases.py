@@ -119,7 +119,13 @@ def refused(database: Database) -> Iterator[None]:
         assert codes & NEVER
 
 
-def excuse(database: Database, kind: str, reason: str) -> None:
-    """Skip where the database is of a kind that cannot show the behaviour."""
-    if database.kind == kind:
+class OfAKind(Protocol):
+    """Who is held to something: memory, simulation, moto or ministack."""
+
+    kind: str
+
+
+def excuse(held: OfAKind, kind: str, reason: str) -> None:
+    """Skip where it is of a kind that cannot show the behaviour."""
+    if held.kind == kind:
         pytest.skip(f"{kind} {reason}")
