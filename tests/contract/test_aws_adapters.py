@@ -276,7 +276,8 @@ def test_a_call_that_sends_is_never_repeated(
 
 def account(**more: Any) -> dict[str, Any]:
     quota = {"Max24HourSend": 200.0, "MaxSendRate": 14.0, "SentLast24Hours": 50.0}
-    return {"SendingEnabled": True, "EnforcementStatus": "HEALTHY", "SendQuota": quota, **more}
+    healthy = {"SendingEnabled": True, "EnforcementStatus": "HEALTHY"}
+    return {**healthy, "ProductionAccessEnabled": True, "SendQuota": quota, **more}
 
 
 def verified(yes: bool) -> dict[str, Any]:  # noqa: FBT001 - SES's own field
@@ -288,6 +289,12 @@ def test_the_account_says_its_rate_and_room(ses: Any, mailer: SesMailer) -> None
     domain = {"EmailIdentity": "news.example.com"}
     ses.add_response("get_email_identity", verified(yes=True), domain)
     assert mailer.account() == SendingAccount(rate=14.0, room=150)
+
+
+def test_an_account_in_the_sandbox_is_not_in_production(ses: Any, mailer: SesMailer) -> None:
+    ses.add_response("get_account", account(ProductionAccessEnabled=False))
+    ses.add_response("get_email_identity", verified(yes=True))
+    assert not mailer.account().production
 
 
 @pytest.mark.parametrize(("limit", "sent", "room"), [(-1, 9, None), (200, 201, 0), (200, 200, 0)])
