@@ -44,6 +44,16 @@ def test_a_message_that_comes_twice_mails_once(stack: App, world: MemoryWorld) -
     assert len(world.ses.envelopes) == 1
 
 
+def test_a_message_that_comes_again_an_hour_later_mails_nothing(
+    stack: App, world: MemoryWorld
+) -> None:
+    sign_up(stack)
+    invite(stack)
+    world.clock.sleep(3600)
+    assert invite(stack) == "not now"
+    assert len(world.ses.envelopes) == 1
+
+
 def test_asking_again_after_ten_minutes_mails_again_and_three_a_day_at_most(
     stack: App, world: MemoryWorld
 ) -> None:
@@ -83,6 +93,7 @@ def test_a_refused_call_is_not_counted_and_comes_back(
     for _ in range(before):
         invite(stack)
         world.clock.sleep(601)
+        sign_up(stack)
     world.ses.answers = [SendRefused("TooManyRequestsException")]
     with pytest.raises(TryLater):
         invite(stack)
