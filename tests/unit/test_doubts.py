@@ -1,11 +1,23 @@
 """A call in doubt: receipts end it, or other readers' receipts, or names for the writer."""
 
+from typing import Any
+
 import pytest
 
 from dearreader.app import App
 from dearreader.editions.accounts import account, adds_up, duplicates
 from dearreader.errors import SendInDoubt
-from tests.world.readers import addresses_of, deliver, edition, leave, members, received, tags
+from tests.world.readers import (
+    TODAY,
+    addresses_of,
+    deliver,
+    edition,
+    leave,
+    members,
+    received,
+    tags,
+    take,
+)
 from tests.world.sendings import (
     LEASE,
     QUARTER,
@@ -214,3 +226,51 @@ def test_a_copy_that_failed_after_its_receipt_is_refused_and_not_accepted(
         stack.feedback.take([failed])
     stack.settling.settle()
     assert counts(stack, accepted=2, refused=1)
+
+
+def in_doubt_first(world: MemoryWorld, stack: App) -> dict[str, Any]:
+    """The first batch falls into doubt; the message of the second, which waits, is returned."""
+    sending(stack, world, 100)
+    second = world.queue("deliver").messages.pop()
+    world.ses.answers = [SendInDoubt()]
+    deliver(stack, world)
+    return dict(second)
+
+
+def settle_in(world: MemoryWorld, stack: App, seconds: float) -> str:
+    """Settle after so long, twice; returns what became of the first batch."""
+    world.clock.sleep(seconds)
+    for _ in range(2):
+        world.queue("deliver").messages.clear()
+        stack.settling.settle()
+    return batch(stack).outcomes
+
+
+@pytest.mark.parametrize(("receipts", "again"), [(50, True), (0, False)])
+def test_a_doubt_waits_for_calls_about_its_time_and_for_receipts_that_are_on_their_way(
+    world: MemoryWorld, receipts: int, *, again: bool
+) -> None:
+    stack = app(world, **CANARY)
+    second = in_doubt_first(world, stack)
+    assert settle_in(world, stack, LEASE + QUARTER + 1) == "c" * 50
+    assert take(stack, second) == "sent"
+    assert settle_in(world, stack, QUARTER - 60) == "c" * 50
+    receive(stack, world, 1, range(receipts))
+    assert settle_in(world, stack, 61) == ("." if again else "u") * 50
+
+
+def test_a_doubt_ends_in_names_in_three_quarters_of_an_hour_whatever_still_waits(
+    world: MemoryWorld,
+) -> None:
+    stack = app(world, **CANARY)
+    in_doubt_first(world, stack)
+    stack.deciding.pause(TODAY)
+    assert settle_in(world, stack, 3 * QUARTER - 5) == "c" * 50
+    assert settle_in(world, stack, 5) == "u" * 50
+
+
+def test_without_receipts_a_doubt_does_not_wait_for_what_it_cannot_learn(
+    stack: App, world: MemoryWorld
+) -> None:
+    in_doubt_first(world, stack)
+    assert settle_in(world, stack, LEASE + QUARTER) == "u" * 50
