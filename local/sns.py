@@ -33,6 +33,7 @@ to unsubscribe:
 Please do not reply directly to this email. If you have any questions or comments regarding this \
 email, please contact us at https://aws.amazon.com/support
 """
+DEFAULT_STATEMENT = "__default_statement_ID"
 CONFIRMED_WITHIN = 10.0
 """Seconds in which MiniStack should have sent the confirmation that it waits for itself."""
 
@@ -60,10 +61,27 @@ class SnsMail:
 
     def follow(self, topic: str) -> None:
         """Mail from now on what the topic publishes; again does no harm. Raises TimeoutError."""
+        self._guard(topic)
         confirmed = self._confirmed.setdefault(topic, threading.Event())
         self._aws("sns").subscribe(TopicArn=topic, Protocol="http", Endpoint=self._server.url)
         if not confirmed.wait(CONFIRMED_WITHIN):
             raise TimeoutError(f"MiniStack did not ask whether {topic} may be followed")
+
+    def _guard(self, topic: str) -> None:
+        """Give the topic the default policy that it has on AWS.
+
+        MiniStack leaves its condition out where CloudFormation makes a topic, so that every role of
+        the account might publish, granted or not.
+        """
+        sns = self._aws("sns")
+        policy = json.loads(sns.get_topic_attributes(TopicArn=topic)["Attributes"]["Policy"])
+        owner = {"StringEquals": {"AWS:SourceOwner": topic.split(":")[4]}}
+        for statement in policy["Statement"]:
+            if statement["Sid"] == DEFAULT_STATEMENT:
+                statement.setdefault("Condition", owner)
+        sns.set_topic_attributes(
+            TopicArn=topic, AttributeName="Policy", AttributeValue=json.dumps(policy)
+        )
 
     def _answer(self, request: Request) -> Answer:
         told = json.loads(request.body)

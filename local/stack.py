@@ -24,6 +24,9 @@ from local.ministack import MiniStack
 ROOT = Path(__file__).resolve().parent.parent
 CODE_BUCKET = "dearreader-code"
 NOTHING_TO_UPDATE = "No updates are to be performed."
+DENIED = ("AccessDenied", "AuthorizationError")
+"""What a missing permission is called: by most of AWS, and by SNS."""
+
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 _EMPTY_LAYER = "DependenciesLayer"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -148,7 +151,7 @@ class Stack:
 
     def denials(self) -> list[str]:
         """The log lines that tell of a permission which the template does not grant."""
-        return [line for line in self.all_logs() if "AccessDenied" in line]
+        return [line for line in self.all_logs() if any(word in line for word in DENIED)]
 
 
 def deploy(

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request
 
+import boto3
 import botocore.session
 import pytest
 
@@ -25,10 +26,21 @@ WRITER = "mina@example.com"
 TEXT = "“the-sea” has stopped: it’s paused.\n\n  dearreader edition resume 2026-11-24.daily\n"
 
 
+ASSUMED_BY_ANYONE = {
+    "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]
+}
+STACK = {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}
+
+
 @pytest.fixture(scope="module")
-def sns() -> Iterator[Any]:
+def ministack() -> Iterator[MiniStack]:
     with MiniStack() as ministack:
-        yield ministack.client("sns")
+        yield ministack
+
+
+@pytest.fixture(scope="module")
+def sns(ministack: MiniStack) -> Any:
+    return ministack.client("sns")
 
 
 @pytest.fixture
@@ -110,3 +122,30 @@ def test_what_another_topic_says_is_nobodys_mail(sns: Any, topic: str, store: Ma
     with refused.value:
         assert refused.value.code == HTTPStatus.NOT_FOUND
     assert store.find() == []
+
+
+def test_a_role_without_the_grant_may_not_publish_to_a_topic_of_a_stack(
+    ministack: MiniStack, sns: Any, post: SnsMail
+) -> None:
+    cloudformation = ministack.client("cloudformation")
+    cloudformation.create_stack(StackName="alarms", TemplateBody=json.dumps(STACK))
+    cloudformation.get_waiter("stack_create_complete").wait(StackName="alarms")
+    (resource,) = cloudformation.describe_stack_resources(StackName="alarms")["StackResources"]
+    topic = resource["PhysicalResourceId"]
+    post.follow(topic)
+    role = ministack.client("iam").create_role(
+        RoleName="nobody", AssumeRolePolicyDocument=json.dumps(ASSUMED_BY_ANYONE)
+    )
+    key = ministack.client("sts").assume_role(
+        RoleArn=role["Role"]["Arn"], RoleSessionName="session"
+    )["Credentials"]
+    nobody = boto3.client(
+        "sns",
+        endpoint_url=ministack.endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+        aws_session_token=key["SessionToken"],
+    )
+    with pytest.raises(nobody.exceptions.AuthorizationErrorException):
+        nobody.publish(TopicArn=topic, Message="hello")

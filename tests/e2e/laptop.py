@@ -24,6 +24,7 @@ from dearreader.letters.rendering import render
 from dearreader.subscribers import Subscriber
 from local.cloud import PARAMETERS, Cloud
 from local.mails import Mail
+from local.stack import DENIED
 from tests.e2e.waiting import LIMIT, eventually
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -248,7 +249,7 @@ class Laptop:
         assert lines
         keys = self._keys()
         return [
-            *(line for line in lines if "AccessDenied" in line),
+            *(line for line in lines if any(word in line for word in DENIED)),
             *(f"{queue} holds {held}" for queue, held in self.backlog(dead=True).items() if held),
             *(line for line in lines if ADDRESS.search(line) or any(key in line for key in keys)),
         ]
