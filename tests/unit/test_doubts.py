@@ -274,3 +274,22 @@ def test_without_receipts_a_doubt_does_not_wait_for_what_it_cannot_learn(
 ) -> None:
     in_doubt_first(world, stack)
     assert settle_in(world, stack, LEASE + QUARTER) == "u" * 50
+
+
+@pytest.mark.parametrize(("minutes", "ends"), [(29, "."), (31, "u")])
+def test_what_arrived_half_an_hour_before_says_nothing_of_a_doubt(
+    world: MemoryWorld, minutes: int, ends: str
+) -> None:
+    stack = app(world, **CANARY)
+    sending(stack, world, 100)
+    second = world.queue("deliver").messages.pop()
+    deliver(stack, world)
+    receive(stack, world, 0, range(50))
+    world.clock.sleep(minutes * 60)
+    world.ses.answers = [SendInDoubt()]
+    take(stack, second)
+    for wait in (LEASE + 1, QUARTER, QUARTER, QUARTER):
+        world.clock.sleep(wait)
+        world.queue("deliver").messages.clear()
+        stack.settling.settle()
+    assert batch(stack, 1).outcomes == ends * 50
