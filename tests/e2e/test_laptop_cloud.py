@@ -72,7 +72,7 @@ def stack(ministack: MiniStack, root: Path) -> Stack:
 
 
 def test_the_template_deploys_as_it_is(stack: Stack) -> None:
-    assert len(stack.functions) == 11
+    assert len(stack.functions) == 12
     assert stack.outputs["Bus"] == "dear-reader"
 
 
