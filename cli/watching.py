@@ -148,7 +148,8 @@ def progress(found: Standing, pace: Pace) -> Iterator[str]:
     """Sent of intended, the rate, the time left, and what is not as it should be."""
     counts = found.account
     if found.edition.state == "planning":
-        yield f"being planned: {readers(counts['intended'])} so far"
+        so_far = counts["intended"]
+        yield f"being planned: {readers(so_far)} so far" if so_far else "being planned"
         return
     yield f"{counts['accepted']:,} of {counts['intended']:,} sent"
     if found.open and counts["accepted"] and pace.rate is not None:
