@@ -3,7 +3,7 @@
 tests/contract holds them to DynamoDB, as moto and MiniStack have it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dearreader.conditions import Condition, Update
@@ -29,7 +29,7 @@ class MemoryTable:
     def __init__(self, name: str, index: Index | None = None) -> None:
         self.name = name
         self.index = index or of_table(name)
-        self.items: dict[tuple[str, str], Item] = {}
+        self.items = Items()
         self.changes: list[tuple[Item, Item]] = []
 
     def get(self, pk: str, sk: str) -> Item | None:
@@ -73,14 +73,15 @@ class MemoryTable:
         while True:
             keys = sorted(
                 key
-                for key in self.items
-                if key[0] == pk
-                and (first is None or key[1] >= first)
+                for key in self.items.partition(pk)
+                if (first is None or key[1] >= first)
                 and (last is None or key[1] <= last)
                 and (after is None or (key < after if newest_first else key > after))
             )
             if newest_first:
                 keys.reverse()
+            if limit is not None:
+                del keys[limit - read :]
             page = list(self._page(keys))
             for item in page:
                 yield item
@@ -145,9 +146,41 @@ class MemoryTable:
         read = 0
         for key in keys:
             yield copied(self.items[key])
-            read += weight(self.items[key])
+            read += self.items.weight(key)
             if read >= self.page:
                 return
+
+
+class Items(dict[tuple[str, str], Item]):
+    """Items by their keys, with the keys of each partition at hand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._partitions: dict[str, dict[tuple[str, str], int | None]] = {}
+
+    def __setitem__(self, key: tuple[str, str], item: Item) -> None:
+        super().__setitem__(key, item)
+        self._partitions.setdefault(key[0], {})[key] = None
+
+    def __delitem__(self, key: tuple[str, str]) -> None:
+        super().__delitem__(key)
+        del self._partitions[key[0]][key]
+
+    def pop(self, key: tuple[str, str], *default: Any) -> Any:
+        self._partitions.get(key[0], {}).pop(key, None)
+        return super().pop(key, *default)
+
+    def partition(self, pk: str) -> Iterable[tuple[str, str]]:
+        """The keys of a partition."""
+        return self._partitions.get(pk, ())
+
+    def weight(self, key: tuple[str, str]) -> int:
+        """See `tests.world.values.weight`; told once for each version of an item."""
+        weights = self._partitions[key[0]]
+        known = weights[key]
+        if known is None:
+            known = weights[key] = weight(self[key])
+        return known
 
 
 def _table(writing: Writing) -> MemoryTable:

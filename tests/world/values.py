@@ -41,10 +41,15 @@ def stored(value: Any) -> Any:
 def copied(value: Any) -> Any:
     """A copy of what `stored` made."""
     if isinstance(value, dict):
-        return {name: copied(each) for name, each in value.items()}
+        return {
+            name: each if each.__class__ in PLAIN else copied(each) for name, each in value.items()
+        }
     if isinstance(value, list):
         return [copied(each) for each in value]
     return set(value) if isinstance(value, set) else value
+
+
+PLAIN = frozenset({str, int, bytes, bool})
 
 
 def _number(value: int) -> int:

@@ -32,7 +32,7 @@ def account(batches: Iterable[Batch]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     intended = 0
     for batch in batches:
-        intended += len(batch.members)
+        intended += len(batch.outcomes)
         proven = batch.proven
         for index, code in enumerate(batch.outcomes):
             taken = code in {ACCEPTED, PROVEN} or (code == UNRESOLVED and index in proven)

@@ -200,7 +200,7 @@ class Delivery:
             return AGAIN
         outcomes = dict.fromkeys(attempt.readers, REFUSED)
         refused = dict.fromkeys(attempt.batch.those(REFUSED), WAITING)
-        if not statuses.many(len(refused) + 1, len(attempt.batch.members)):
+        if not statuses.many(len(refused) + 1, len(attempt.batch.outcomes)):
             return self._done(attempt, outcomes, statuses.UNREADABLE, step=1)
         self._record(attempt, refused, step=1)
         return self._hold(attempt, "SES could not read the calls for this letter")

@@ -8,6 +8,7 @@ batch     frozen → claimed → done; claimed → frozen when some still wait f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, Self
 
 from dearreader.errors import TryLater
@@ -156,7 +157,7 @@ class Batch:
 
     name: BatchName
     state: BatchState
-    members: tuple[str, ...]
+    packed: bytes = field(repr=False)
     outcomes: str
     until: tuple[int, str]
     owner: str = ""
@@ -178,7 +179,7 @@ class Batch:
         return cls(
             name=BatchName(edition, int(number), int(item["sk"])),
             state=item["state"],
-            members=unpack(item["members"]),
+            packed=bytes(item["members"]),
             outcomes=item["outcomes"],
             until=(item["until"][0], item["until"][1]),
             owner=item.get("owner", ""),
@@ -188,14 +189,19 @@ class Batch:
             step=item.get("step", 0),
             doubted=frozenset(item.get("doubted", ())),
             receipts={
-                name.removeprefix(RECEIPTS): frozenset(value)
-                for name, value in item.items()
+                name[len(RECEIPTS) :]: frozenset(item[name])
+                for name in item
                 if name.startswith(RECEIPTS)
             },
             fell=frozenset(item.get("fell", ())),
             bounced=frozenset(item.get("bounced", ())),
             complained=frozenset(item.get("complained", ())),
         )
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The ids of its subscribers, by index."""
+        return unpack(self.packed)
 
     def those(self, code: str) -> list[int]:
         """The indices of those of whom that became."""

@@ -97,5 +97,5 @@ class Planning:
         return range(number * shards // edition.ranges, (number + 1) * shards // edition.ranges)
 
     def _count(self, edition: Edition, number: int) -> Edition:
-        sizes = [len(batch.members) for batch in self._editions.batches(edition, ranges=[number])]
+        sizes = [len(batch.outcomes) for batch in self._editions.batches(edition, ranges=[number])]
         return self._editions.planned(edition.key, number, batches=len(sizes), intended=sum(sizes))
