@@ -22,6 +22,7 @@ _NOTES = {
     "depth": "Its parts are nested deeper than is read.",
     "html": "Its HTML is longer than is read.",
     "text": "Its text is longer than is read.",
+    "ideas": "It names more ideas than are kept.",
     "lines": "It has more lines than are read: the middle was left out.",
 }
 _WIDE = 100  # no wider than this, so that text stays easy to read

@@ -72,6 +72,7 @@ class Sorted:
         self.ideas: list[str] = []
         self.comments: list[str] = []
         self.unsorted: list[str] = []
+        self.more = False  # ideas than are kept
 
     def is_name(self, text: str) -> bool:
         """Whether a line is the sender's name, or a part of it, and no more."""
@@ -99,7 +100,8 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
             continue
         _sort_sentence(read, at, tried, out, alone=len(written) == 1)
         at += 1
-    out.ideas = distinct(out.ideas)[: bounds.IDEAS]
+    ideas = distinct(out.ideas)
+    out.ideas, out.more = ideas[: bounds.IDEAS], len(ideas) > bounds.IDEAS
     return out
 
 

@@ -70,7 +70,9 @@ def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
     topic = kinds.bare_subject(known.subject)
     answer = topic != known.subject
     found = sort(own.text, "" if answer else topic, sender_name=known.sender_name)
-    known = replace(known, text=own.text, cuts=own.cuts)
+    if found.more:
+        limits.note("ideas")
+    known = replace(known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes))
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
         return replace(known, kind="unsubscribe", because="words")
     return replace(
