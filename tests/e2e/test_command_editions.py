@@ -60,7 +60,7 @@ def test_a_paused_edition_waits_until_it_is_resumed(here: Laptop) -> None:
         assert local("edition", "resume", key).lines()[0] == (
             f"{key} goes on, if the account allows it."
         )
-    assert local("edition", "watch").lines()[-1].startswith("  account  ")
+    assert local("edition", "watch", key).lines()[-1].startswith("  account  ")
     assert here.edition(key).state == "closed"
     assert len(here.letters(here.edition(key))) == here.edition(key).account["accepted"] > 0
 

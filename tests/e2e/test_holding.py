@@ -44,9 +44,10 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
 
 
 @pytest.fixture(autouse=True)
-def no_faults_remain(laptop: Laptop) -> Iterator[None]:
+def nothing_of_it_remains(laptop: Laptop) -> Iterator[None]:
     yield
     laptop.cloud.ses.faults.clear()
+    laptop.cloud.ses.account.max_send_rate = SLOW
 
 
 def test_what_stops_in_mid_send_is_told_once_and_settled_by_the_command_in_the_mail(
@@ -116,6 +117,7 @@ def test_who_is_unresolved_is_named_and_mailed_again_when_the_writer_says_so(
 def test_a_letter_going_out_is_seen_on_a_terminal_and_goes_on_when_nobody_looks(
     laptop: Laptop,
 ) -> None:
+    laptop.cloud.ses.account.max_send_rate = 1.0
     laptop.queue("something to look at")
     day = laptop.day()
     key, whole = f"{day}.daily", len(everyone(laptop))
