@@ -31,13 +31,17 @@ class HangUp(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What a client asked. ``path`` is still percent-encoded; ``query`` is decoded."""
+    """What a client asked. ``path`` is still percent-encoded; ``query`` is decoded.
+
+    ``port`` is the client's own, by which its process can be found.
+    """
 
     method: str
     path: str
     query: Mapping[str, list[str]]
     headers: Message
     body: bytes = field(repr=False)
+    port: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,6 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
             query=parse_qs(parts.query, keep_blank_values=True),
             headers=self.headers,
             body=self.rfile.read(length),
+            port=self.client_address[1],
         )
         try:
             self._write(self.server.handle_one(request))

@@ -81,6 +81,8 @@ class LocalSes:
             plan=self.faults, account=self.account, store=self.store, mailroom=self.mailroom
         )
         self.calls: list[str] = []
+        self.held: list[int] = []
+        """The ports of those whose calls the fault plan keeps waiting just now."""
 
     def start(self) -> None:
         """Begin to answer; raises OSError where the port is taken."""
@@ -177,9 +179,9 @@ class LocalSes:
         except ValueError as error:
             raise SesError("BadRequestException", f"The fault plan: {error}") from None
         faults: dict[str, Fault] = {fault.do: fault for fault in planned}
-        self._before(faults)
+        self._before(faults, request.port)
         content = self._method(operation)(parameters)
-        self._after(faults)
+        self._after(faults, request.port)
         return Answer(
             headers={"Content-Type": "application/json", "x-amzn-RequestId": "local"},
             body=json.dumps(content).encode(),
@@ -196,10 +198,10 @@ class LocalSes:
             )
         return method
 
-    def _before(self, faults: Mapping[str, Fault]) -> None:
+    def _before(self, faults: Mapping[str, Fault], port: int) -> None:
         """The faults that strike before SES has accepted anything."""
         if late := faults.get("late"):
-            self._stopping.wait(late.seconds)
+            self._hold(late, port)
         if "throttle" in faults:
             raise SesError("TooManyRequestsException", "Maximum sending rate exceeded.")
         if refuse := faults.get("refuse"):
@@ -207,11 +209,16 @@ class LocalSes:
             raise SesError(refuse.code, "The fault plan says so.", status)
         self._doubtful(faults, accepted=False)
 
-    def _after(self, faults: Mapping[str, Fault]) -> None:
+    def _after(self, faults: Mapping[str, Fault], port: int) -> None:
         """The faults that strike when SES has accepted and should answer."""
         if slow := faults.get("slow"):
-            self._stopping.wait(slow.seconds)
+            self._hold(slow, port)
         self._doubtful(faults, accepted=True)
+
+    def _hold(self, fault: Fault, port: int) -> None:
+        self.held.append(port)
+        self._stopping.wait(fault.seconds)
+        self.held.remove(port)
 
     def _doubtful(self, faults: Mapping[str, Fault], *, accepted: bool) -> None:
         fail, hang_up = faults.get("fail"), faults.get("hang-up")

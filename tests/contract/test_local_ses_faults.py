@@ -72,6 +72,7 @@ def test_an_answer_may_come_after_the_client_has_gone(ses: LocalSes) -> None:
     with pytest.raises(ReadTimeoutError):
         client_of(ses, patience=0.3).send_email(**simple_mail())
     assert len(ses.mails()) == 1
+    assert len(ses.held) == 1
 
 
 def test_some_entries_fail_and_the_others_do_not(ses: LocalSes, client: Any) -> None:

@@ -123,6 +123,24 @@ def test_messages_and_events_reach_their_functions(ministack: MiniStack, stack: 
     }
 
 
+def test_of_many_events_each_comes_to_the_rules_that_match_it(
+    ministack: MiniStack, stack: Stack
+) -> None:
+    bus, ours = DefaultBus(ministack), stack.outputs["ConfigurationSet"]
+    for configuration_set in ("of-many", ours, "of-many", ours):
+        bus.put_events(Entries=[_email_sent(configuration_set, number) for number in range(12)])
+
+    def came() -> list[dict[str, Any]]:
+        bodies = [
+            record["body"] for event in _seen(stack, "feedback") for record in event["Records"]
+        ]
+        return [mail for body in bodies if "number" in (mail := json.loads(body)["detail"]["mail"])]
+
+    eventually(lambda: len(came()) >= 24)
+    assert sorted(mail["number"] for mail in came()) == sorted([*range(12)] * 2)
+    assert all(mail["tags"] == {"ses:configuration-set": [ours]} for mail in came())
+
+
 def test_a_right_that_the_template_does_not_grant_is_missed_and_seen(stack: Stack) -> None:
     with pytest.raises(FunctionFailed, match="AccessDenied"):
         stack.invoke("SignupFunction", {"ask": "something forbidden"})
@@ -219,8 +237,10 @@ def test_however_its_starter_ends_the_cloud_leaves_nothing_behind(
     assert not listens(port)
 
 
-def _email_sent(configuration_set: str) -> dict[str, Any]:
-    mail = {"tags": {"ses:configuration-set": [configuration_set]}}
+def _email_sent(configuration_set: str, number: int | None = None) -> dict[str, Any]:
+    mail: dict[str, Any] = {"tags": {"ses:configuration-set": [configuration_set]}}
+    if number is not None:
+        mail["number"] = number
     return {
         "Source": "aws.ses",
         "DetailType": "Email Sent",

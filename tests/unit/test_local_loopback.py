@@ -37,6 +37,19 @@ def test_a_request_is_answered(server: LoopbackServer) -> None:
     assert ask(server, "POST", "/a%20b") == (200, b"POST /a%20b body")
 
 
+def test_who_asks_is_known_by_the_port() -> None:
+    server = LoopbackServer(lambda request: Answer(body=str(request.port).encode()))
+    server.start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        port = connection.sock.getsockname()[1]
+        assert connection.getresponse().read() == str(port).encode()
+    finally:
+        connection.close()
+        server.stop()
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:80", ""])
 def test_a_name_that_is_not_loopback_is_refused(server: LoopbackServer, host: str) -> None:
     assert ask(server, "POST", Host=host)[0] == 403
