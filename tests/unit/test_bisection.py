@@ -169,7 +169,7 @@ def test_where_ses_cannot_read_many_it_is_the_letter_and_nobody_is_refused(
 def test_small_batches_of_which_three_running_cannot_be_read_hold_the_edition(
     stack: App, world: MemoryWorld
 ) -> None:
-    world.ses.standing = type(world.ses.standing)(rate=2, room=None)
+    world.ses.standing = type(world.ses.standing)(rate=1, room=None)
     sending(stack, world, 10)
     spoil(stack, world, range(10))
     assert deliver(stack, world)[:3] == ["sent", "sent", "held"]

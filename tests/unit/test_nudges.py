@@ -198,9 +198,8 @@ def test_no_text_holds_an_address(stack: App, world: MemoryWorld) -> None:
     prepare(stack, world)
     stack.deciding.pause("2026-11-25.daily")
     tell(stack, world)
-    stack.deciding.leave("2026-11-25.daily")
-    stack.settling.settle()
     world.clock.sleep(20 * 3600)
+    stack.settling.settle()
     tell(stack, world)
     told = world.mailbox.mails
     assert len(told) == 4

@@ -89,13 +89,15 @@ class Nudges:
         return True
 
     def _nudges(self, now: datetime) -> Iterator[Nudge]:
+        waiting = (
+            self._posts.next_due()
+        )  # first: an edition that opens meanwhile is then seen below
         latest = self._editions.latest()
         for edition in latest:
             if edition.state == "held" and edition.held:
                 yield self._held(edition, edition.held)
             elif edition.state == "closed" and edition.closed and not edition.decided:
                 yield from _closed(edition, edition.closed)
-        waiting = self._posts.next_due()
         if not waiting:
             last = latest[0].slot if latest else None
             missed = due(now, self._publication, last)

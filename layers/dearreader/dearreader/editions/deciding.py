@@ -75,6 +75,10 @@ class Deciding:
                 f"{key} is {found.state}: who is unresolved is known when it is closed. "
                 f"Look again: dearreader edition show {key}"
             )
+        if key not in {edition.key for edition in self._editions.latest()}:
+            raise BadInput(
+                f"{key} is too long ago to be mailed again: newer letters have gone out."
+            )
         again = 0
         for batch in list(self._editions.batches(found)):
             again += len(batch.unresolved) or len(batch.waiting)
@@ -100,7 +104,7 @@ class Deciding:
             self._call_off(found)
             decided = Update(put={"decided": now})
         elif found.state == "held":
-            decided = Update(put={"unsent_after": now})
+            decided = Update(put={"unsent_after": now, "decided": now})
         else:
             raise BadInput(f"{key} is {found.state}. Stop it first: dearreader edition pause {key}")
         if not self._editions.move(key, decided, equals("state", found.state)):

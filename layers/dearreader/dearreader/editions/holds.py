@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from dearreader.conditions import Update, equals, exists
 from dearreader.editions.model import BatchName, Edition, Hold
-from dearreader.editions.store import EDITION, Editions
+from dearreader.editions.store import EDITION, HELD, Editions
 from dearreader.errors import ConditionFailed
 from dearreader.times import milliseconds
 
@@ -31,8 +31,6 @@ BREAKERS: tuple[tuple[Hold, float, str], ...] = (
 
 https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-bounce-rate.html
 """
-
-HELD = ("hold", "reason", "held", "doubts", "probes", "probe_at", "refused_whole")
 
 
 class Holds:

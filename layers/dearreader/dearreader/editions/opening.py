@@ -105,7 +105,8 @@ class Opening:
             and edition.hold == "quota"
             and self._may_start(edition, account)
         ):
-            self._holds.resume(edition)
+            if self._holds.resume(edition):
+                self._start(edition, account)
         elif edition.state == "sending":
             self._stop(edition, account)
         elif edition.state == "planning" and len(edition.planned) < edition.ranges:

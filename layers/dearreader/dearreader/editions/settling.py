@@ -78,22 +78,33 @@ class Settling:
     def _settle(self, edition: Edition, now: datetime) -> Mapping[str, int] | None:
         batches = list(self._editions.batches(edition))
         unfinished = [batch for batch in batches if batch.state != "done"]
-        for batch in unfinished:
-            if batch.state == "claimed" and batch.lease is not None and batch.lease < now:
-                self._editions.doubt(batch, now=now)
-            elif batch.state == "doubtful":
-                self._resolve(batch, batches, now)
-            elif batch.state == "frozen" and now >= edition.unsent_after:
-                self._editions.settle(batch, batch.settled(dict.fromkeys(batch.waiting, EXPIRED)))
-        if edition.state == "sending" and self._broken(edition, batches, now):
+        changed = [self._advance(batch, edition, batches, now) for batch in unfinished]
+        if unfinished and edition.state == "sending" and self._broken(edition, batches, now):
             return None
         if unfinished:
             self._ask_again(edition, unfinished, now)
-            batches = list(self._editions.batches(edition))
-            unfinished = [batch for batch in batches if batch.state != "done"]
         waits_for_writer = edition.state == "held" and edition.hold not in FREED_BY_ITSELF
-        ends = now >= edition.unsent_after or not (edition.state == "planning" or waits_for_writer)
-        return self._close(edition, batches, now) if ends and not unfinished else None
+        if now < edition.unsent_after and (edition.state == "planning" or waits_for_writer):
+            return None
+        if not all(changed):
+            return None
+        if unfinished:
+            batches = list(self._editions.batches(edition))
+        through = all(batch.state == "done" for batch in batches)
+        return self._close(edition, batches, now) if through else None
+
+    def _advance(
+        self, batch: Batch, edition: Edition, batches: Sequence[Batch], now: datetime
+    ) -> bool:
+        """The next step of a batch that is not done, if it is time for it; True where it was."""
+        if batch.state == "claimed" and batch.lease is not None and batch.lease < now:
+            return self._editions.doubt(batch, now=now)
+        if batch.state == "doubtful":
+            return self._resolve(batch, batches, now)
+        if batch.state == "frozen" and now >= edition.unsent_after:
+            expired = batch.settled(dict.fromkeys(batch.waiting, EXPIRED))
+            return self._editions.settle(batch, expired)
+        return False
 
     def _broken(self, edition: Edition, batches: Sequence[Batch], now: datetime) -> bool:
         """Whether so many letters bounced, or were called spam, that the edition is held."""
@@ -125,23 +136,23 @@ class Settling:
         if wait < NEXT_TICK:
             self._settle_queue.send([{"ask": "settle"}], delay=math.ceil(wait) + 1)
 
-    def _resolve(self, batch: Batch, batches: Sequence[Batch], now: datetime) -> None:
+    def _resolve(self, batch: Batch, batches: Sequence[Batch], now: datetime) -> bool:
         """End a doubt. Receipts prove acceptance; that they are missing proves nothing by itself.
 
         Who has none is sent another copy where receipts are seen to arrive for everybody else,
-        and is named to the writer where they are not.
+        and is named to the writer where they are not. False where it is too early to tell.
         """
         proven = batch.proven
         unproven = [index for index in batch.called if index not in proven]
         if unproven and not self._is_over(batch, now):
-            return
+            return False
         accepted = {index: PROVEN for index in batch.called if index in proven}
         known, received = self._canaries(batch, batches, now)
         if unproven and known < self._canary_min and self._more_will_be_known(batch, batches, now):
-            return
+            return False
         arrive = known >= self._canary_min and received >= CANARY_SHARE * known
         rest = dict.fromkeys(unproven, WAITING if arrive and self._resend else UNRESOLVED)
-        self._editions.settle(batch, batch.settled({**accepted, **rest}))
+        return self._editions.settle(batch, batch.settled({**accepted, **rest}))
 
     def _is_over(self, batch: Batch, now: datetime) -> bool:
         """Whether the time is up in which the receipts of a doubtful call should have come."""

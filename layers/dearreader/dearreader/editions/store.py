@@ -23,6 +23,9 @@ from dearreader.ports import Item, Table, Writing
 from dearreader.times import milliseconds, seconds
 
 EDITION = "edition"
+HELD = ("hold", "reason", "held", "doubts", "probes", "probe_at", "refused_whole")
+"""What an item says of a hold, or of what may become one."""
+
 BATCHES_KEPT = timedelta(days=90)
 
 LOOKED_AT = 10
@@ -131,7 +134,7 @@ class Editions:
         return Writing(
             self.table,
             {"pk": EDITION, "sk": edition.key},
-            Update(put=closed, drop=("hold", "reason", "held")),
+            Update(put=closed, drop=HELD),
             when=equals("state", edition.state),
         )
 
