@@ -20,6 +20,9 @@ POSTS = 2
 DAY = 86_400.0
 WRITER_LOOKS = 1_200.0
 TICK = 300.0
+LATE = 7_200.0
+"""Seconds by which firings of a slot, and people, may be late."""
+
 RESTLESS = 1_800.0
 """So long after a slot some runs tick more often than every 5 minutes."""
 NEWCOMERS = 1 / 20
@@ -88,11 +91,11 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
         slot = following(slot, cloud.settings.publication).at
         begins = cloud.seconds(slot)
         for _ in range(random.choice((0, 1, 1, 1, 2))):
-            when = begins + random.choice((0, 0, 7_200)) + random.uniform(0, 60)
+            when = begins + random.choice((0, 0, LATE)) + random.uniform(0, 60)
             hub.at(when, lambda: cloud.ask("schedule", {"ask": "due"}))
         for subscriber in ids:
             within = random.choice((90, 600))
-            when = begins + random.choice((0, 0, 7_200)) + random.uniform(0, within)
+            when = begins + random.choice((0, 0, LATE)) + random.uniform(0, within)
             if faults.hits(faults.leave / POSTS):
                 hub.spawn(when, partial(_leave, cloud, subscriber))
             elif faults.hits(faults.erase / POSTS):
@@ -103,21 +106,29 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
 
 
 def tick(cloud: Cloud) -> None:
-    """Every 5 minutes while there is something to do; else now and again until the next slot."""
+    """Every 5 minutes while there is something to do; else now and again until there is."""
     cloud.ask("schedule", {"ask": "due"})
     cloud.ask("settle", {"ask": "settle"})
-    cloud.ask("nudge", {"ask": "tell"})
     hub, faults = cloud.hub, cloud.faults
+    if hub.time >= cloud.nudged + 2 * TICK:
+        cloud.nudged = hub.time
+        cloud.ask("nudge", {"ask": "tell"})
     lately = cloud.since_first_slot() % DAY < RESTLESS
     wait = faults.tick if lately else TICK
     if any(edition.hold == "quota" for edition in editions(cloud)):
         wait = 4 * TICK
-    if at_rest(cloud):
-        moment = cloud.beginning + timedelta(seconds=hub.time)
-        until = cloud.seconds(following(moment, cloud.settings.publication).at) - 1_200 - hub.time
-        if until > 0 and cloud.since_first_slot() % DAY > 8_000:
-            wait = max(wait, min(until, faults.random.uniform(2, 8) * 3_600))
+    elif at_rest(cloud):
+        wait = max(wait, _until_something_happens(cloud) * faults.random.uniform(0.3, 1))
     hub.at(hub.time + wait, lambda: tick(cloud))
+
+
+def _until_something_happens(cloud: Cloud) -> float:
+    """Seconds to the next slot, or to the late firings and people of the last."""
+    since = cloud.since_first_slot() % DAY
+    if since < LATE:
+        return LATE - since - TICK
+    moment = cloud.beginning + timedelta(seconds=cloud.hub.time)
+    return cloud.seconds(following(moment, cloud.settings.publication).at) - TICK - cloud.hub.time
 
 
 def at_rest(cloud: Cloud) -> bool:
