@@ -134,7 +134,9 @@ def test_a_letter_going_out_is_seen_on_a_terminal_and_goes_on_when_nobody_looks(
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  \d+ of {whole} sent.*", lines[0])
     assert f"  account  {whole} intended: {whole} accepted" in lines
     assert had(laptop, key) == dict.fromkeys(everyone(laptop), 1)
-    assert "Nothing is going out now" in dearreader(laptop, "edition", "watch").stderr
+    over = dearreader(laptop, "edition", "watch")
+    assert (over.returncode, over.stdout) == (2, "")
+    assert over.stderr.startswith("dearreader: Nothing is going out now.")
 
 
 # What is done
