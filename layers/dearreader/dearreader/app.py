@@ -3,36 +3,39 @@
 Everything is made when first used, once a process: a function pays for what it touches.
 """
 
+from __future__ import annotations
+
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dearreader.editions.pacing import Pacer
-from dearreader.editions.store import Editions
-from dearreader.ideas import Ideas
-from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table, Writer
-from dearreader.posts import Posts
-from dearreader.publication import Publication
 from dearreader.settings import Settings
-from dearreader.subscribers import Subscribers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
+    from dearreader.editions.pacing import Pacer
     from dearreader.editions.planning import Planning
     from dearreader.editions.settling import Settling
+    from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
+    from dearreader.ideas import Ideas
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
+    from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table, Writer
+    from dearreader.posts import Posts
+    from dearreader.publication import Publication
     from dearreader.signups import Signups
+    from dearreader.subscribers import Subscribers
 
 # The parts are imported where they are made: what one function needs, the next need not load.
 # ruff: noqa: PLC0415
@@ -88,22 +91,30 @@ class App:
     @cached_property
     def subscribers(self) -> Subscribers:
         """The readers."""
+        from dearreader.subscribers import Subscribers
+
         table = self.world.table(self.settings.subscribers_table)
         return Subscribers(table, shards=self.settings.shards)
 
     @cached_property
     def posts(self) -> Posts:
         """The posts and letters."""
+        from dearreader.posts import Posts
+
         return Posts(self.world.table(self.settings.posts_table))
 
     @cached_property
     def editions(self) -> Editions:
         """The editions and batches."""
+        from dearreader.editions.store import Editions
+
         return Editions(self.world.table(self.settings.editions_table))
 
     @cached_property
     def ideas(self) -> Ideas:
         """The ideas, votes and replies."""
+        from dearreader.ideas import Ideas
+
         return Ideas(self.world.table(self.settings.ideas_table))
 
     @cached_property
@@ -119,6 +130,8 @@ class App:
     @cached_property
     def pacer(self) -> Pacer:
         """The slots of the send rate."""
+        from dearreader.editions.pacing import Pacer
+
         return Pacer(self.world.table(self.settings.editions_table), self.clock)
 
     @cached_property
@@ -137,7 +150,7 @@ class App:
         return self.world.queue(self.settings.settle_queue)
 
     @cached_property
-    def signups(self) -> "Signups":
+    def signups(self) -> Signups:
         """Takes addresses."""
         from dearreader.signups import Signups
 
@@ -149,7 +162,7 @@ class App:
         )
 
     @cached_property
-    def invitations(self) -> "Invitations":
+    def invitations(self) -> Invitations:
         """Mails confirmation links."""
         from dearreader.invitations import Invitations
 
@@ -163,7 +176,7 @@ class App:
         )
 
     @cached_property
-    def owed(self) -> "Owed":
+    def owed(self) -> Owed:
         """Finds invitations that were lost."""
         from dearreader.invitations import Owed
 
@@ -174,7 +187,7 @@ class App:
         )
 
     @cached_property
-    def opening(self) -> "Opening":
+    def opening(self) -> Opening:
         """Opens editions."""
         from dearreader.editions.opening import Opening
 
@@ -193,7 +206,7 @@ class App:
         )
 
     @cached_property
-    def planning(self) -> "Planning":
+    def planning(self) -> Planning:
         """Plans batches."""
         from dearreader.editions.planning import Planning
 
@@ -207,7 +220,7 @@ class App:
         )
 
     @cached_property
-    def delivery(self) -> "Delivery":
+    def delivery(self) -> Delivery:
         """Delivers batches."""
         from dearreader.editions.delivery import Delivery
 
@@ -226,7 +239,7 @@ class App:
         )
 
     @cached_property
-    def settling(self) -> "Settling":
+    def settling(self) -> Settling:
         """Closes editions."""
         from dearreader.editions.settling import Settling
 
@@ -242,7 +255,7 @@ class App:
         )
 
     @cached_property
-    def deciding(self) -> "Deciding":
+    def deciding(self) -> Deciding:
         """Carries out what the writer decides about an edition."""
         from dearreader.editions.deciding import Deciding
 
@@ -254,7 +267,7 @@ class App:
         )
 
     @cached_property
-    def nudges(self) -> "Nudges":
+    def nudges(self) -> Nudges:
         """Tells the writer what needs a person."""
         from dearreader.nudges import Nudges
 
@@ -267,7 +280,7 @@ class App:
         )
 
     @cached_property
-    def feedback(self) -> "Feedback":
+    def feedback(self) -> Feedback:
         """Takes SES's events in."""
         from dearreader.feedback import Feedback
 
@@ -279,7 +292,7 @@ class App:
         )
 
     @cached_property
-    def mailbag(self) -> "Mailbag":
+    def mailbag(self) -> Mailbag:
         """Opens readers' mail."""
         from dearreader.mailbag import Mailbag
 
@@ -370,7 +383,7 @@ class Aws:
         return parameter(self._client("ssm"), name)
 
 
-_stand_in: "ContextVar[App | None]" = ContextVar("stand_in", default=None)
+_stand_in: ContextVar[App | None] = ContextVar("stand_in", default=None)
 
 
 def current() -> App:
