@@ -131,7 +131,7 @@ class MemoryWriter:
         self.mails: list[tuple[str, str]] = []
 
     def tell(self, subject: str, text: str) -> None:
-        assert len(subject) <= 100
+        assert len(subject) < 100
         assert subject.isascii()
         self.mails.append((subject, text))
 

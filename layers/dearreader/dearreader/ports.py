@@ -82,7 +82,7 @@ class Writer(Protocol):
     """Who is mailed when something needs a person: the writer, by a way that is not SES."""
 
     def tell(self, subject: str, text: str) -> None:
-        """Mail the writer. The subject is ASCII, of 100 characters at most (SNS)."""
+        """Mail the writer. The subject is ASCII, of fewer than 100 characters (SNS)."""
 
 
 class RawMail(Protocol):

@@ -6,7 +6,7 @@ A died command leaves nothing half-done that asking again does not finish.
 from datetime import timedelta
 
 from dearreader.conditions import Update, equals
-from dearreader.editions.holds import Holds
+from dearreader.editions.holds import FREED_BY_ITSELF, Holds
 from dearreader.editions.model import REFUSED, UNRESOLVED, WAITING, BatchName, Edition
 from dearreader.editions.store import Editions
 from dearreader.errors import BadInput
@@ -41,11 +41,11 @@ class Deciding:
     def pause(self, key: str) -> None:
         """Stop an edition: calls that are on their way end, and no other begins."""
         found = self.edition(key)
-        if found.state == "held" and found.hold == "writer":
-            return
+        if found.state == "held" and found.hold not in FREED_BY_ITSELF:
+            return  # it waits for the writer already, and keeps its reason
         if found.state == "closed":
             raise BadInput(f"{key} is closed: there is nothing left to pause.")
-        reason = "you paused it"
+        reason = f"you paused it, and {found.reason}" if found.reason else "you paused it"
         if not self._holds.hold(found, "writer", reason, now=self._clock.now()):
             raise _changed(key)
 
