@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["dearreader"]):
     import dearreader.replies.leaving
     import dearreader.replies.mime
     from dearreader.replies.bounds import Bounds
-    from tests.replies.fresh.compose import fresh
+    from tests.replies.fresh.compose import SETS, fresh
     from tests.replies.limits import check_body, check_mail
     from tests.replies.own.compose import labelled
 
@@ -47,7 +47,7 @@ def _seeds() -> Iterator[bytes]:
     here = Path(__file__).parent
     mails = [path.read_bytes() for path in sorted((here / "labelled").glob("*.eml"))]
     mails += [mail.raw for mail in labelled()]
-    mails += [mail.raw for which in ("first", "second", "third") for mail in fresh(which)]
+    mails += [mail.raw for which in SETS for mail in fresh(which)]
     for raw in mails:
         yield RAW + raw
         limits = Bounds()

@@ -26,6 +26,8 @@ from tests.replies.own.compose import (
 )
 
 HERE = Path(__file__).parent
+SETS = ("first", "second", "third")
+"""In the order in which they were written."""
 
 
 def fresh(which: str) -> Iterator[Labelled]:

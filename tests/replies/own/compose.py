@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 LOCALES: dict[str, dict[str, Any]] = tomllib.loads((HERE / "locales.toml").read_text("utf-8"))
 TITLE = "Bread at four in the morning"
 NAME, ADDRESS = "Small Hours", "mara@smallhours.example"
+LONGEST_LINE = 998
+"""Octets that a line may have on its way (RFC 5321, 4.5.3.1.6)."""
 TO = "hello+2026-10-06@reply.example.com"
 LETTER = (
     "It was four in the morning and the dough did not care about my plans.",
@@ -162,6 +164,8 @@ def _mime(bodies: Bodies, number: int) -> str:
 def _part(kind: str, text: str, number: int) -> str:
     way = ("quoted-printable", "base64", "8bit")[number % 3]
     data = text.replace("\n", "\r\n").encode()
+    if max(map(len, data.splitlines()), default=0) > LONGEST_LINE:
+        way = "quoted-printable"
     if way == "base64":
         body = base64.encodebytes(data).decode().replace("\n", "\r\n")
     elif way == "quoted-printable":
