@@ -42,8 +42,8 @@ check: .venv/ready ## Lint, formatting, strict types, the template
 dev: .venv/ready ## Start the laptop's cloud, to walk it by hand: http://localhost:8000
 	@$(RUN) python -m local.dev
 
-bench: ## Benchmarks
-	@echo "There are no benchmarks yet: they come with docs/performance.md." >&2; exit 1
+bench: .venv/ready ## Measure what things cost, and say how each figure was got
+	@$(RUN) python -m benchmarks
 
 build: $(UV) ## Build functions and layers for Lambda, without Docker
 	$(SAM) build
