@@ -32,8 +32,8 @@ def show(found: Found) -> None:
         table.add_row(Text(name, style="bold"))
         for figure in figures:
             note = notes.setdefault(figure.how, len(notes) + 1)
-            name = f"  {figure.name} ({note})"
-            table.add_row(name, told(figure.value), figure.unit, _limits(figure))
+            label = f"  {figure.name} ({note})"
+            table.add_row(label, told(figure.value), figure.unit, _limits(figure))
     console.print(table)
     for how, note in notes.items():
         console.print(Text(f"({note}) {how}", style="dim"))
