@@ -14,7 +14,7 @@ TOPIC_WORDS = (
 
 WEAK_TOPIC_WORDS = (
     r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next(?: \w+)?|please|mine|me)$|"
-    r"(?<![^\W_])(?:if i may|if you ask me|i(?:'d| would) say|my answer|for what it's worth|here goes|wenn ich darf|wenn sie mich fragen|ich würde sagen|meine antwort|si je peux|si j'ose|je dirais|ma réponse|si me permites?|yo diría|mi respuesta|eu diria|se me permite\w*|minha resposta|se posso|direi|la mia risposta|als ik mag|ik zou zeggen|mijn antwoord|jeśli mogę|moja odpowiedź|bence|cevabım|если можно|я бы сказала?|мой ответ)$|"
+    r"(?<![^\W_])(?:mine would be|ours would be|if i may|if you ask me|i(?:'d| would) say|my answer|for what it's worth|here goes|wenn ich darf|wenn sie mich fragen|ich würde sagen|meine antwort|si je peux|si j'ose|je dirais|ma réponse|si me permites?|yo diría|mi respuesta|eu diria|se me permite\w*|minha resposta|se posso|direi|la mia risposta|als ik mag|ik zou zeggen|mijn antwoord|jeśli mogę|moja odpowiedź|bence|cevabım|если можно|я бы сказала?|мой ответ)$|"
     r"^(?:ein|nur so ein) gedanke|^une (?:petite )?pensée|^un pensamiento|^um pensamento|^un pensiero|^een gedachte"
 )
 """Introductions that announce a topic only if a bare phrase follows."""
@@ -33,6 +33,9 @@ POINTS = (
     r".{0,50}(?<![^\W_])(?:letters?|edition|piece|topic|subject|newsletter|brief\w*|thema|text|lettres?|sujet|thème|texte|carta|tema|texto|lettera|argomento|brie[fv]\w*|onderwerp|stuk|list\w?|temat|mektu[pb]\w*|konu\w*|yazı\w*|письм\w*|тем[аыу]\w*)(?![^\W_]).{0,25}$"
     r"|(?:यह|इस पर|इससे|इसमें).{0,30}(?:चिट्ठी|पत्र|विषय)|(?:これ|それ|このこと|そのこと).{0,20}(?:手紙|テーマ|題材|書)|(?:이것|그것|이걸|그걸|이 이야기|이런 이야기|이게|그게).{0,20}(?:편지|주제|글|소재)|[这這那].{0,12}(?:一封信|话题|話題|题目|題目|主题|主題|写|寫)"
 )
+SAYS_SO = r"(?<![^\W_])(?:that(?:'s| is| would be)|this is|there's|das (?:ist|wäre)|c'est|voilà|(?:eso|ese|este|esto) (?:es|sería)|(?:isso|esse|este) (?:é|seria)|(?:questo|ecco) (?:è|sarebbe)?|dat is|to jest|это) (?:the|my|mein\w*|das|der|die|le|la|mon|ma|el|mi|o|a|meu|minha|il|mio|mia|het|mijn|mój|moja|moje|и есть|моя)? ?(?:topic|idea|suggestion|request|wish|subject|vote|thema|idee|vorschlag|wunsch|bitte|sujet|thème|idée|tema|sugerencia|propuesta|ideia|sugestão|proposta|argomento|onderwerp|voorstel|temat|pomysł|тема|идея|просьба)(?![^\W_])"
+"""Says so of what stands before it, without any doubt."""
+
 MOODS = (
     r"[?？]|\b(?:could|would|might|can|should|maybe|perhaps|deserves?|worth|wäre|könnte|ließe|gäbe|würde|verdient|ferait|pourrait|serait|mériterait|mérite|daría|podría|sería|merece|daria|poderia|seria|sarebbe|potrebbe|meriterebbe|merita|zou|kan|verdient|byłby|byłoby|mógłby|mogłoby|zasługuje|olur|olabilir|olmalı)(?![^\W_])"
     r"|(?<![^\W_])(?:бы|можно|стоит|достойн\w+)(?![^\W_])|सकत|होग|でしょう|かも|なりそう|ませんか|같[아은]|좋겠|될까|可以|应该|應該|值得|会是|會是"

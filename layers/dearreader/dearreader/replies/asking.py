@@ -24,6 +24,12 @@ _PLURAL = plain(
 )
 
 
+_ONE = plain(
+    r"\b(?:an?|one|my|another|ein|eine|mein|meine|une?|mon|ma|un[ao]?|mi|otr[ao]|uma?|meu|minha|outr[ao]|mi[oa]|altr[ao]|een|mijn|jeden|mój|moja)\s(?:\w+\s)?"
+    r"(?:idea|topic|theme|subject|suggestion|request|wish|proposal|thema|idee|vorschlag|wunsch|anregung|sujet|thème|idée|proposition|souhait|tema|sugerencia|propuesta|ideia|sugestão|proposta|argomento|suggerimento|spunto|onderwerp|voorstel|suggestie|wens|temat|pomysł|propozycja|sugestia)\b"
+)
+
+
 # A sentence that looks back asks for something all the same.
 _STRONG = plain(
     r"\b(?:could you|would you|can you|i'd (?:love|like) (?:a|one|another|to read)|how about|könntest|würdest|pourriez|podrías|poderia|potresti|zou je|mogłabyś|mógłbyś)\b|(?:書いて|써 ?주|写写|能不能)",
@@ -50,6 +56,7 @@ _POINTS = plain(rf"(?:{words.ANAPHORA})|(?:{words.POINTS})")
 _OTHER_LISTS = plain(words.OTHER_LISTS)
 _ASKS_WHAT = plain(rf"^(?:\W*(?:[^\W\d_]+[\s,]+){{0,3}})(?:{words.ASKS_WHAT})")
 _PEOPLE = plain(words.PEOPLE)
+_SAYS_SO = plain(words.SAYS_SO)
 _MOODS = plain(words.MOODS)
 _WAS = plain(r"\b(?:was|were|war|waren|était|étaient|fue|foi|era|fu|było|был\w*)(?![^\W_])")
 _OFFERS = ByLanguage(offers.OFFERS, spelt)
@@ -66,7 +73,8 @@ def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     if colon and announces(colon.group("head")) and not _refused(colon.group("head"), tried):
         topic = colon.group("t")
         inner = [] if len(topic.split()) < 4 else _matched(topic, tried)  # noqa: PLR2004
-        many = bool(_PLURAL.search(folded(colon.group("head"))))
+        low = folded(colon.group("head"))
+        many = bool(_PLURAL.search(low)) and not _ONE.search(low)
         return inner or parts_of(topic, tried, many=many)
     if colon:
         topic = colon.group("t")
@@ -137,7 +145,8 @@ def stands_over_others(head: str, tried: tuple[str, ...]) -> bool:
 def points_back(sentence: str) -> bool:
     """Whether it says of what stands before it that it might be a letter."""
     low = folded(sentence)
-    return bool(_POINTS.search(low) and _MOODS.search(low)) and not _WAS.search(low)
+    maybe = bool(_POINTS.search(low) and _MOODS.search(low)) or bool(_SAYS_SO.search(low))
+    return maybe and not _WAS.search(low)
 
 
 def refuses(sentence: str, tried: tuple[str, ...]) -> bool:

@@ -16,6 +16,7 @@ _LONGEST = 700  # characters; a wish to leave may be angry, but it is no essay
 _WISHES = (
     # English
     r"^(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please| now| thanks?| immediately)?$",
+    r"^(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please)?[,;–—-]",
     r"\b(?:please|kindly|just|must|to|can you|could you|would you)(?: \w+){0,2} (?:un-?subscribe|opt (?:me|us) out)\b",
     r"\bunsubscribe (?:me|us|my|this)\b|\bopt (?:me|us) out\b|\bsign (?:me|us) off\b",
     (

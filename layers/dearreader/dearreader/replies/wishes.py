@@ -39,6 +39,8 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{3,90}?),? (?:would|could|might) (?:make|be) (?:a|an|such a|for a|quite a|one) (?:\w+ ){0,2}(?:letter|topic|subject|theme|edition|read|piece|one|post|idea)\b",
         r"^(?P<t>.{3,90}?) (?:deserves?|is worth|needs|calls for|merits) (?:a|its own|one|an) (?:\w+ )?(?:letter|edition|piece|post|essay)\b",
         r"\b(?:my|a|one|the|another|here's an?|here is an?) (?:\w+ )?(?:topic|subject|theme|idea|suggestion|request|wish|vote|pick|proposal) (?:\w+ ){0,4}?(?:is|would be|goes to|might be|could be)[:,]? (?P<t>.+)",
+        r"\b(?:topics?|ideas?|suggestions?|requests?|wishes|votes?|themes?|subjects?)\b.{0,40}\b(?:mine|ours)(?:'s| is| are| would be) (?P<t>(?:the|an?|how|why|what|who|when|where|whether|people|those|\w+ing)\b.+)",
+        r"\b(?:a|another|one) (?:letter|piece|edition|post|essay|word|story)s? (?:\w+ )?(?:about|on|for) (?P<t>.+?) (?:would|could|might) (?:\w+ )?(?:be|do|make|help|mean|cheer|suit|interest|please|speak)\b",
         r"\b(?:i|we) (?:vote|would vote|suggest|propose|nominate|request|second) (?:for )?(?!we\b|you\b|that\b|the link)(?P<t>.+)",
         r"\b(?:a|put in a|good|kind|small) (?:word|plea|vote|case|plug|bid|shout|cheer) for (?P<t>(?!me\b|us\b|you\b|it\b).+)",
         r"\byou (?:might|could|should|ought to|can always|may) (?:also |always |perhaps )?(?:try|do|take|consider|tackle|attempt) (?P<t>(?!it\b|this\b|that\b|to\b|a (?:pod|vid|book|discuss|q)|(?:writ|us|mak|add|put|send|record)ing\b).+)",
@@ -54,6 +56,8 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:mich (?:\w+ )?(?:interessier\w+|beschäftig\w+)|(?:interessier\w+|beschäftig\w+) mich)(?: \w+)? (?:das thema|die frage,?) (?P<t>.+)",
         r"\berzähl\w*(?: (?:uns|mir|doch|mal|bitte|etwas|was|mehr|sie|auch)){0,4} (?:von|vom) (?P<t>.+)",
         r"\b(?:schreib\w*|erzähl\w*)(?: \w+){0,4}? (?:davon|darüber),? (?P<t>.+)",
+        r"\b(?:davon|darüber)(?: (?!schreib|erzähl)\w+){0,2}? (?:schreib|erzähl|les|hör|sprech|bericht|nachdenk|zu \w)\w*,? (?P<t>(?:wie|warum|was|wieso|weshalb|dass|ob|wo|wann|wer)\b.+)",
+        r"\b(?:einen|noch einen|mal einen|einer) (?:über|zu[mr]?) (?P<t>.+)",
         r"^(?:und |oder |auch )*wie (?:wäre|wär'?s|wär) (?:es )?(?:mal )?mit:? (?P<t>.+)",
         r"\b(?:mein|ein|eine|als|meine) (?:\w+ )?(?:thema|vorschlag|idee|wunsch|themenvorschlag|anregung|themenwunsch)(?: (?:wäre|ist|für \w+ \w+ (?:wäre|ist)))? ?[:,]? (?P<t>(?!für|zu ).+)",
         r"^(?P<t>.{3,90}?),? (?:wäre|wär|gäbe) (?:doch |auch |mal |bestimmt )*(?:ein|einen) (?:\w+ )?(?:thema|brief|text)\b",
@@ -80,6 +84,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\bdedic\w+ (?:\w+ ){1,3}?al? (?P<t>.+)",
         r"\b(?:una|otra|alguna) (?:\w+ )?carta para (?P<t>(?:quien\w*|los|las|el|la|todos)\b.+)",
         r"\bcu[ée]nt(?:a|e|en|ad)(?:nos|me)(?: (?:algo|más|un poco))? (?:del? |sobre )(?P<t>.+)",
+        r"\b(?:una|otra|alguna) sobre (?P<t>.+)",
         r"\b(?:qué tal|que tal|y si hablas de|y si escribes sobre|por qué no) (?:una carta (?:sobre|de) |sobre |hablar de |escribir sobre )?(?P<t>.+)\?",
         r"\b(?:propongo|sugiero|voto por|pido)(?: (?:un|como|este) (?:tema|idea)\w*)? ?[:,]? (?:una carta sobre )?(?P<t>.+)",
         r"\b(?:mi|una?|otra) (?:\w+ )?(?:tema|idea|sugerencia|propuesta|petición|deseo)(?: (?:es|sería|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
@@ -92,6 +97,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:fal(?:ar|asse|ares|asses|e|a)|tratar|contar)(?: \w+){0,3}? (?:d[aeo]s?)\s(?P<t>.+)",
         r"\bdedic\w+ (?:\w+ ){1,3}?(?:a|à|ao|aos|às) (?P<t>.+)",
         r"\b(?:uma|outra|alguma) (?:\w+ )?carta para (?P<t>(?:quem|os|as|o|a|todos)\b.+)",
+        r"\b(?:uma?|outra|mais uma|alguma) sobre (?P<t>.+)",
         r"\b(?:que tal|e se falasse d[aeo]s?|por que não|porque não) (?:uma carta (?:sobre|de) |sobre |falar (?:sobre|d[aeo]s?) |escrever sobre )?(?P<t>.+)\?",
         r"\b(?:proponho|sugiro|voto em|voto por|peço)(?: (?:um|como|este|o) (?:tema|assunto|ideia)\w*)? ?[:,]? (?:uma carta sobre )?(?P<t>.+)",
         r"\b(?:minha|meu|uma?|outra|sugestão de) (?:\w+ )?(?:tema|ideia|sugestão|proposta|pedido|assunto)(?: (?:é|seria|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
@@ -157,6 +163,7 @@ WISHES: dict[str, tuple[str, ...]] = {
     "ja": (
         r"^(?P<t>.{2,120}?)(?:について|に関して|に関する|にまつわる|をテーマに|をテーマにした|をめぐる)(?=.*(?:書|読|取り上げ|話|聞|教|手紙|知りた|考え|特集|記事|触れ|語|お願い|ほし|欲し|希望|どう|伺|$))",
         r"^(?P<t>.{2,120}?)、?(?:という|っていう|といった|の)(?:話|テーマ|手紙|こと|お話|内容|エピソード)(?:を|が|も|で)(?=.*(?:書|読|取り上げ|聞|教|知りた|ほし|欲し|希望|お願い|どう))",
+        r"^(?P<t>.{2,80}?)(?:の(?:話|お話|テーマ|手紙|こと)|について)?、(?:ぜひ|是非)?(?:お願い|希望|リクエスト)",
         r"^(?P<t>.{2,120}?)(?:を|も)(?:ぜひ|是非|いつか|今度)?(?:取り上げ|テーマに|書いて|題材に|特集)(?=.*(?:ほし|欲し|ください|下さい|もらえ|いただ|お願い|どう|たら))",
         r"(?:テーマ|提案|お題|リクエスト|アイデア|希望|ネタ)(?:として)?(?:は|です|、)?(?:：|:|「)(?P<t>.+)",
         r"(?:テーマ|お題|リクエスト|次のテーマ)(?:は|として)(?P<t>.+?)(?:はどう|が(?:いい|良い|よい)|でお願い|を(?:お願い|希望)|なんて)",
@@ -171,7 +178,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{2,60}?)(?:은|는|이|가)? (?:어때요|어떨까요|어떠세요|어떤가요)",
     ),
     "zh": (
-        r"(?:关于|關於|有关|有關|围绕|圍繞|以)(?P<t>.{2,80}?)(?:为题|為題|的(?:信|文章|故事|话题|話題|内容|東西|东西|想法|一封信|事)|方面|$)",
+        r"(?:关于|關於|有关|有關|围绕|圍繞|(?<![可所])以)(?P<t>.{2,80}?)(?:为题|為題|的(?:信|文章|故事|话题|話題|内容|東西|东西|想法|一封信|事)|方面|$)",
         r"(?:写一写|写写|聊一聊|聊聊|谈一谈|谈谈|讲一讲|讲讲|说一说|说说|寫一寫|寫寫|談談|聊聊|講講|說說|写一封|写篇|寫一封|写点|寫點)(?:关于|關於|一下)?(?P<t>.{2,80})",
         r"(?:能不能|能否|可以|可不可以|希望|建议|建議|想请|想請|请|請|不如|要不|要不要|何不|下次|想看|想读|想讀|想听|想聽|期待)[^。！？!?，,]{0,12}?(?:写|寫|聊|谈|談|讲|講|说|說)(?:一下|到|过)?(?P<t>.{2,80})",
         r"(?:主题|題目|题目|主題|话题|話題|建议|建議|想法|点子|點子)(?:是|：|:|，|可以是)(?P<t>.{2,80})",
@@ -181,10 +188,10 @@ WISHES: dict[str, tuple[str, ...]] = {
 
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
-    "de": r"\b(?:könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
+    "de": r"\b(?:brauch\w*|bräucht\w*|mögen|könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
     "fr": r"(?:\b(?:demande|prière)\b|\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
     "es": r"(?:har[íi]a\w* ilusi[óo]n|anim\w+|ganas de|has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
-    "pt": r"(?:j[áa] pens\w+|adora\w+|gosta\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
+    "pt": r"(?:\bmand[ae]\b|j[áa] pens\w+|adora\w+|gosta\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
     "it": r"(?:hai (?:mai )?pensato|ha (?:mai )?pensato|andrebbe|dedic\w+|potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
     "nl": r"\b(?:mag|mogen|gaat|gaan|zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
     "pl": r"(?:m[óo]g(?:ł\w+|łb\w+)|mo[żz](?:e|esz|na|ecie)|chcia(?:ł\w+)|chętnie|prosz\w+|proponu\w+|propozycj\w+|pomysł\w*|temat\w*|sugest\w+|sugeru\w+|napisz\w*|co powiesz|byłoby|byłby|fajnie|czekam|marz\w+|czy kiedyś|poprosz\w+|ciekaw\w*|kiedyś|zasługuje|lubił\w+|ucieszy\w+|przeczytał(?:abym|bym))",
