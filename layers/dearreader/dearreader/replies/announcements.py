@@ -14,7 +14,7 @@ TOPIC_WORDS = (
 
 WEAK_TOPIC_WORDS = (
     r"^(?:a|another|one|just a|small|random|my) (?:\w+ )?thought|^here'?s (?:one|another|mine)|^(?:one|another) (?:for|from) (?:you|me)|^(?:another|one more)(?: one)?$|^(?:maybe|perhaps|also|and|next(?: \w+)?|please|mine|me)$|"
-    r"(?<![^\W_])(?:mine would be|ours would be|if i may|if you ask me|i(?:'d| would) say|my answer|for what it's worth|here goes|wenn ich darf|wenn sie mich fragen|ich würde sagen|meine antwort|si je peux|si j'ose|je dirais|ma réponse|si me permites?|yo diría|mi respuesta|eu diria|se me permite\w*|minha resposta|se posso|direi|la mia risposta|als ik mag|ik zou zeggen|mijn antwoord|jeśli mogę|moja odpowiedź|bence|cevabım|если можно|я бы сказала?|мой ответ)$|"
+    r"(?<![^\W_])(?:since you ask(?:ed)?|as you ask(?:ed)?|you asked|mine would be|ours would be|if i may|if you ask me|i(?:'d| would) say|my answer|for what it's worth|here goes|wenn ich darf|wenn sie mich fragen|ich würde sagen|meine antwort|si je peux|si j'ose|je dirais|ma réponse|si me permites?|yo diría|mi respuesta|eu diria|se me permite\w*|minha resposta|se posso|direi|la mia risposta|als ik mag|ik zou zeggen|mijn antwoord|jeśli mogę|moja odpowiedź|bence|cevabım|если можно|я бы сказала?|мой ответ)$|"
     r"^(?:ein|nur so ein) gedanke|^une (?:petite )?pensée|^un pensamiento|^um pensamento|^un pensiero|^een gedachte"
 )
 """Introductions that announce a topic only if a bare phrase follows."""

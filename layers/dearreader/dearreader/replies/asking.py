@@ -30,6 +30,10 @@ _ONE = plain(
 )
 
 
+# What a colon leads to: "On my list: why apologies get harder with age."
+_NAMED_QUESTION = plain(
+    r"(?:how|why|what it|what happens|wie|warum|wieso|weshalb|comment|pourquoi|por qué|cómo|por que|porquê|perché|come si|hoe|waarom|dlaczego|jak|почему|зачем|как)(?![^\W_])(?!.*[!])"
+)
 # A sentence that looks back asks for something all the same.
 _STRONG = plain(
     r"\b(?:could you|would you|can you|i'd (?:love|like) (?:a|one|another|to read)|how about|könntest|würdest|pourriez|podrías|poderia|potresti|zou je|mogłabyś|mógłbyś)\b|(?:書いて|써 ?주|写写|能不能)",
@@ -79,7 +83,8 @@ def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     if colon:
         topic = colon.group("t")
         asked = topic.endswith(("?", "？")) and is_open_question(topic)
-        if asked and not is_question_to_writer(topic):
+        named = bool(_NAMED_QUESTION.match(folded(topic))) and not speaks_of_us(topic)
+        if named or (asked and not is_question_to_writer(topic)):
             return [trimmed(topic, tried)]
         if _WEAK_TOPIC_WORDS.search(folded(colon.group("head"))) and not speaks_of_us(topic):
             return [trimmed(topic, tried)]

@@ -47,6 +47,10 @@ _NAMES_A_THING = pattern(
     r"el|los|las|una|cómo|por qué|o|os|as|um|uma|como|por que|il|lo|gli|i|uno|come|perché|de|het|een|hoe|waarom|jak|dlaczego|co|как|почему|что|कैसे|क्यों)[\s'’]",
     re.IGNORECASE,
 )
+# An imperative names nothing: "Per favore, togliete la pubblicità"
+_ASKS_US = plain(
+    r"^(?:please|pls|plz|never|don't|do not|always|keep|stop|bitte|nao|nicht|niet|nie|non|не|s'il (?:vous|te) plait|svp|por favor|per favore|alsjeblieft|alstublieft|prosze|lutfen|пожалуйста|कृपया|どうか|제발|请|請)(?![^\W_])|(?:ください|下さい|주세요|마세요)"
+)
 _ALSO = plain(
     r"(?<![^\W_])(?:too|also|auch|aussi|también|também|anche|ook|też|także|тоже|также)(?![^\W_])|भी|도 |も(?:です|ます)"
 )
@@ -161,6 +165,8 @@ def _sort_sentence(
     sentence = read[at].text
     small = is_small_talk(sentence) or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
+    if found and asks_to_leave(sentence):
+        small, found = True, []
     out.ideas += found
     if not found:
         plain = small or _is_comment(sentence, tried)
@@ -247,7 +253,7 @@ def _is_phrase(text: str, *, led: bool = False) -> bool:
 
     ``led`` says that a topic was announced, so that it may be longer.
     """
-    if speaks_of_us(text) or is_small_talk(text):
+    if speaks_of_us(text) or is_small_talk(text) or _ASKS_US.search(folded(text)):
         return False
     tried = guess(text)
     if set(tried) & JOINED and not _LATIN.search(text):

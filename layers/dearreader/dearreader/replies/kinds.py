@@ -107,7 +107,8 @@ def from_words(text: str, known: Reply) -> Judged:
         or _count(own, machines.SAYS_AUTOMATIC)
         or (away and more)
         or ("http" in own and _count(own, machines.ASKS_FOR_PROOF))
-        or (_count(own, machines.NO_LONGER) and ("@" in own or back))
+        or ("@" in own and _count(own, machines.NO_LONGER))
+        or _count(own, machines.UNREAD)
         or _count(own, machines.RECEIVED) > 1
     ):
         return "auto_reply", "words"

@@ -15,13 +15,15 @@ _LONGEST = 700  # characters; a wish to leave may be angry, but it is no essay
 # What is wished, by language. Looked for in casefolded words.
 _WISHES = (
     # English
-    r"^(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please| now| thanks?| immediately)?$",
+    r"^(?:no,? |no,? thanks?,? )?(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please| now| thanks?| immediately)?$",
     r"^(?:please )?(?:un-?subscribe|opt[- ]?out|remove)(?: me| us)?(?: please)?[,;–—-]",
     r"\b(?:please|kindly|just|must|to|can you|could you|would you)(?: \w+){0,2} (?:un-?subscribe|opt (?:me|us) out)\b",
+    r"^(?:i'?m |i am |we are )?(?:not|no longer) interested(?: any ?more| any longer)?(?: in (?:these|this|your|the) (?:\w+ )?(?:e?-?mails?|letters?|newsletters?|list))?(?:,? thanks?(?: you)?)?$",
+    r"^(?:please |kindly )?cancel(?: (?:me|us|it|this|that|all|everything))?(?: please| now)?$",
     r"\bunsubscribe (?:me|us|my|this)\b|\bopt (?:me|us) out\b|\bsign (?:me|us) off\b",
     (
         r"\b(?:take|remove|delete|drop|strike|get|cross) (?:me|us|my \S+(?: address)?|this (?:e-?mail )?address)"
-        r"(?: address)? ?(?:off|from|out of|please|at once|immediately|now|$)"
+        r"(?: address)? ?(?:please|at once|immediately|now|off(?: (?:please|now|thanks?|immediately|at once))?$|off[,;]|off and|(?:off|from|out of) (?:(?:the|your|this|any|all|future) )?(?:\w+ )?(?:lists?|letters?|mailings?|newsletters?|system|database|records|subscribers|distribution|subscription|emails?|mails?|it|here|$)|$)"
     ),
     r"\b(?:please|kindly) (?:\w+ )?(?:stop|cease|quit) (?:sending|e-?mailing|mailing|writing|contacting|these|this|the)",
     r"^(?:stop|quit|cease) (?:sending|e-?mailing|mailing|writing to|contacting|these|this)\b|^stop$",
@@ -30,14 +32,14 @@ _WISHES = (
         r"\b(?:want|wish|like|need|prefer|decided|ask|asking|happy|trying|time)(?: for me)? (?:to|not to) (?:\w+ )?"
         r"(?:un-?subscribe|be (?:removed|unsubscribed|taken off)|opt out|cancel|end|stop (?:receiving|getting)|leave (?:the|this|your) (?:list|newsletter)|come off)"
     ),
-    r"\bno longer (?:want|wish|care|need)(?:ing)? (?:to (?:receive|get|be|read)|your|these|the)",
+    r"\bno longer (?:want|wish|care|need)(?:ing)? (?:to (?:receive|get (?:any|these|your|the)|be (?:on|part|mailed|e-?mailed|subscribed|a subscriber|contacted)|read (?:these|this|your))|your (?:e?-?mails?|letters?|newsletters?|messages)|these\b)",
     (
         r"\b(?:do not|don't|don’t|dont) (?:want|wish|need|send)(?: to)?(?: \w+){0,2} (?:any ?more|any further|further|more|these|your|this|the)"
-        r"(?: \w+){0,2} (?:e-?mails?|mails?|letters?|newsletters?|messages?)"
+        r"(?: \w+){0,2} (?:e-?mails?|mails?|letters?|newsletters?|messages?)\b(?! (?:about|on|for|from|of)\b)"
     ),
     r"\b(?:do not|don't|don’t|dont) (?:e-?mail|mail|write to|contact|send me)(?: \w+){0,3} (?:again|any ?more)",
-    r"^no more (?:of these |of your )?(?:e-?mails?|mails?|letters?|newsletters?|messages?)(?! (?:about|on|for)\b)",
-    r"\bcancel (?:my|this|the) (?:\w+ )?(?:subscription|sign-?up|membership)\b",
+    r"^no more (?:of these |of your )?(?:e-?mails?|mails?|letters?|newsletters?|messages?)\b(?! (?:about|on|for)\b)",
+    r"\b(?:cancel|end|stop|terminate|discontinue) (?:my|our|this|the) (?:\w+ )?(?:subscription|sign-?up|membership)\b",
     r"\bhow (?:do|can|could|would) (?:i|one|you) (?:un-?subscribe|get off|opt out|stop (?:these|this|getting))",
     r"\b(?:i am|i'm|i’m) (?:un-?subscribing|opting out|leaving (?:the|this|your) (?:list|newsletter))",
     r"\boff (?:the|this|your) (?:mailing |e-?mail )?list\b",
@@ -46,9 +48,9 @@ _WISHES = (
     # German
     r"\b(?:nehmt?|nehmen|nimm|schmei\w+|werft?) (?:\w+ )?(?:mich|uns)\b[^.!?]{0,24}\braus\b",
     r"^(?:bitte )?(?:abmelden|abbestellen|austragen|abmeldung|kündigung)\b[^.]{0,20}$",
-    r"\b(?:bitte|hiermit|möchte|moechte|will|würde)\b[^.!?]{0,60}\b(?:abmelden|abzumelden|abbestellen|austragen|streichen|entfernen|löschen|kündigen|abgemeldet)\b",
+    r"\b(?:bitte|hiermit|möchte|moechte|will|würde)\b[^.!?]{0,60}\b(?:abmelden|abzumelden|abbestellen|austragen|abgemeldet|ausgetragen)\b|\b(?:mich|uns|meine? \S+|diese adresse|newsletter|abo|rundbrief)\b[^.!?]{0,30}\b(?:streichen|entfernen|löschen|kündigen)\b",
     (
-        r"\b(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}"
+        r"(?<!ich )\b(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}"
         r"\b(?:verteiler|liste|newsletter|adresse|rundbrief|mailingliste|abo|abonnement)\b"
     ),
     (
@@ -59,9 +61,9 @@ _WISHES = (
     # French
     r"\bdésinscri\w+|\bdesinscri\w+|\bdésabonn\w+|\bdesabonn\w+",
     r"\b(?:retire[rz]|enleve[rz]|enlever|enlevez|supprime[rz]|raye[rz]|ôte[rz])[- ]?(?:moi|mon|mes|nous|me)\b",
-    r"\b(?:ne|n'|n’)\s?\w*\s?(?:souhaite|veux|désire|voudrais|souhaitons|voulons)s? plus\b",
+    r"\b(?:ne|n'|n’)\s?\w*\s?(?:souhaite|veux|désire|voudrais|souhaitons|voulons)s? plus (?:recevoir|être|figurer|de (?:vos|ces|ses|mails|lettres|courriels|messages|newsletters?)|vos |ces |cette |votre |la (?:lettre|newsletter))",
     r"\b(?:cesse[rz]|arrête[rz]|arretez)\b[^.!?]{0,12}\b(?:envo\w+|m'envoyer|m’envoyer|écrire|ces|vos|les)\b",
-    r"\bplus (?:recevoir|de (?:mails?|lettres?|courriels?|messages?))",
+    r"\bplus recevoir\b|^plus de (?:mails?|lettres?|courriels?|messages?)",
     # Spanish, Catalan
     r"\b(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b|^baja\b[^.]{0,12}$|\bla baja\b|\bcancelar (?:mi|la) suscripci[oó]n",
     r"\b(?:quit(?:ar|e|en|ad|a)?|elimin(?:ar|e|en|ad|a)?|borr(?:ar|e|en|ad|a)?|saqu\w+|sáqu\w+|quít\w+|elimín\w+|bórr\w+|sac\w+)[^.!?]{0,40}\b(?:lista|correo|suscripci[oó]n|bolet[ií]n|direcci[oó]n)",
@@ -104,6 +106,15 @@ _WISHES = (
 
 # What shows that it is not so, or not now.
 _STAYS = (
+    # "Don't stop", "I would not miss one", "from my bank, not from you"
+    r"\b(?:don't|do not|dont|never|please not|won't|not) (?:ever |you dare |you )?(?:stop|quit|cease|cancel|remove|take me off|drop me|delete me)\b|\b(?:nicht|nie|niemals) (?:mehr )?(?:auf\w*hör\w*|einstell\w*)|\bhör\w*\b[^.!?]{0,24}\b(?:nicht|nie|niemals|bloß)\b[^.!?]{0,12}\bauf\b",
+    r"\bn'?(?:e )?\s?(?:cess|arret)\w+ (?:pas|jamais)|\bno (?:\w+ )?(?:dejes?|dejen|pares?|paren|ceses?|abandones?)\b|\bnao (?:pare|deixe|desista)\w*|\bnon (?:smett|ferm|abbandon)\w+|\bstop (?:nooit|niet)|\b(?:nie|nigdy nie) (?:przesta|przeryw|rezygn)\w+",
+    r"\b(?:birakma|durma|kesme|vazgecme)\w*|(?:не|никогда не) (?:прекращ|останавлив|бросай|переставай)|बंद मत|मत रुक|やめないで|続けて|그만두지 ?마|멈추지 ?마|(?:不要|别|別|请勿)(?:停|放弃)",
+    r"\b(?:miss(?:ing)?|verpass\w*|versäum\w*|rater|manquer|perder\w*|perdere|missen|przegap\w*|stracić|kacir\w*|пропус\w+|lose|skip)\b|छूट|見逃|逃し|놓치|错过|錯過",
+    r"\bnot (?:from |by )?(?:you|yours)\b|\bnicht (?:von |bei )?(?:ihnen|dir|euch)\b|\bpas (?:de |des )?(?:vous|toi|votres)\b|\bno (?:de )?(?:ti|usted|tuyas)\b|\bnon (?:da |di )?(?:te|voi|lei)\b|\bniet (?:van )?(?:jou|jullie|u)\b",
+    r"\bi (?:no longer|don't|do not|dont|haven't|have not|can't|cannot|did not|didn't) (?:\w+ )?(?:receive|get|got|received|find|see)\b|\bich (?:bekomme|erhalte|kriege|bekam|erhielt) (?:\w+ ){0,3}(?:kein\w*|nicht\w*|nichts)|\bje ne recois\b|\b(?:no|ya no) (?:me )?(?:llega|recib[oi]\b|he recibido)\w*|\bnao (?:recebo|recebi|chega)\w*|\bnon (?:ricevo|ho ricevuto|mi arriva)\w*|\bik (?:krijg|ontvang)\b",
+    r"\bnie (?:dostaje|otrzymuje|dostalam?|przychodz\w+)\b|\b(?:gelmiyor|gelmedi|almiyorum|alamiyorum)\b|(?:не|больше не) (?:приход|получаю|получил|дошл)\w*|नहीं (?:आ|मिल)|届き?ま?せん|届かな|来ません|오지 않|안 와|못 받|收不到|没收到|没有收到|\b(?:add|put|sign|take) (?:me|us|her|him|them) (?:back|again|on|up)\b",
+    r"\b(?:the |my )?(?:wrong|last|previous|earlier) (?:mail|e-?mail|message) (?:please|i )|\b(?:moved house|new address|change my address|changing my address)\b",
     (
         r"\b(?:about to|almost|nearly|was going to|was tempted to|finger on|thought about|thinking of|before i|did not|didn't|didn’t|never|not going to|"
         r"won't|won’t|don't|don’t|do not|wouldn't|wouldn’t|instead of|accidentally|by mistake|friend|sister|brother|mother|husband|wife|colleague) (?:\w+ ){0,4}(?:un-?subscrib|opt)"
@@ -118,15 +129,24 @@ _STAYS = (
 
 _WISH = tuple(plain(each) for each in _WISHES)
 _STAY = tuple(plain(each) for each in _STAYS)
-_OUT = plain(departures.near(departures.REMOVES, departures.OF_THE_READER))
-_OVER = plain(departures.near(departures.NO_MORE, departures.LETTERS))
-_BEGINS = plain(rf"(?:{departures.REMOVES})|(?:{departures.NO_MORE})")
+_REMOVES = plain(departures.REMOVES)
+_OF_THE_READER = plain(departures.OF_THE_READER)
+_NO_MORE = plain(departures.NO_MORE)
+_SENDS = plain(departures.SENDS)
+_SUBSCRIPTIONS = plain(departures.SUBSCRIPTIONS)
+_LETTERS = plain(departures.LETTERS)
+# "No more of these mails, please", and nothing else
+_BARE = plain(
+    rf"^(?:\w+ )?(?:{departures.NO_MORE})\s?(?:{departures.DETERMINERS}\s){{0,3}}(?:{departures.LETTERS})(?: (?:mehr|please|bitte|merci|graag|aub|svp))?\W*$"
+)
+_BEGINS = plain(rf"(?:{departures.REMOVES})|(?:{departures.IMPERATIVES})")
 _ASKED = plain(departures.ASKED)
 _ABOUT = plain(departures.ABOUT)
 _TYPED = pattern(r"\b(?:pls|plz|pleas)\b")
 _CLAUSE = pattern(r"\b(?:because|weil|denn|porque|parce|perché|omdat|bo|çünkü|потому)\b.*")
 _MOST_WORDS = 25
 _FEW_WORDS = 8
+_FEW_SIGNS = 36
 _MOST_SIGNS = 60  # of a sentence that puts no blanks between words
 _PURE = pattern(
     r"\W*(?:please |bitte |kindly )?(?:un-?subscribe(?: me)?(?: please)?|unsubscription(?: request)?|stop|remove(?: me)?|opt[- ]?out|abmelden|abbestellen|abmeldung|"
@@ -167,7 +187,21 @@ def _leaves(sentence: str) -> bool:
     words = sentence.split()
     if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:
         return False
-    if _ABOUT.search(sentence) or not (_OUT.search(sentence) or _OVER.search(sentence)):
+    if _ABOUT.search(sentence):
+        return False
+    if _BARE.match(sentence):
+        return True
+    over = _near(sentence, _NO_MORE, _SENDS) and _LETTERS.search(sentence)
+    out = _near(sentence, _REMOVES, _OF_THE_READER)
+    if not (over or out or _near(sentence, _NO_MORE, _SUBSCRIPTIONS)):
         return False
     begins = bool(_BEGINS.match(sentence)) and len(words) <= _FEW_WORDS
     return begins or bool(_ASKED.search(sentence))
+
+
+def _near(sentence: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether both are there, with no more than a few words between: "ne me … plus" has them in it."""
+    return any(
+        other.search(sentence, max(found.start() - _FEW_SIGNS, 0), found.end() + _FEW_SIGNS)
+        for found in one.finditer(sentence)
+    )

@@ -216,7 +216,7 @@ AWAY = Phrases(
     ofiste değilim;izindeyim;izinde olacağım;yıllık izin;tatildeyim;ofiste olmayacağım
     нет на рабочем месте;в отпуске;вне офиса;отсутствую;буду отсутствовать;нахожусь в отпуске
     в командировке;छुट्टी पर;कार्यालय से बाहर;ऑफिस से बाहर;不在にしており;不在とさせて;休暇中;休暇をいただ;お休みをいただ
-    夏季休業;年末年始休業;出張中;不在です;不在となり;휴가 중;휴가중;부재중;부재 중;자리를 비우;출장 중;출장중;休假;外出
+    夏季休業;年末年始休業;出張中;不在です;不在となり;휴가 중;휴가중;휴가입니다;휴가로 ;부재중;부재 중;자리를 비우;출장 중;출장중;休假;外出
     不在办公室;不在辦公室;出差;度假;正在休
 out of the office;out of office;on annual leave;on vacation until;away on leave;on a business trip;not in the office
     away from the office;on sabbatical;nicht im office;nicht am platz;im mutterschutz;nicht am arbeitsplatz
@@ -258,7 +258,7 @@ limited email access;intermittent access;will not be read;not be forwarded;has n
 
 PERSONAL = (
     r"(?<![^\W_])(?:finally|at last|lov(?:e|ed) (?:your|the|this|it)|laugh\w*|cried|wept|(?:read|reading|re-read) (?:you|your|the|this|these|it|all)|your (?:letters?|post|newsletter|loaf|bread|words|story)|mara"
-    r"|endlich|lese|gelesen|gelacht|geweint|(?:dein|ihr|eur)\w* (?:letzte\w* |heutige\w* )?(?:briefe?|zeilen|worte)\w*|enfin|ai lu|lis (?:vos|tes|votre|ta)|(?:vos|tes|votre|ta) lettres?|por fin|le[íi] (?:tu|su)|(?:tus?|sus?) cartas?|finalmente|li (?:a|o|as|os) (?:tua|sua)|(?:tuas?|suas?) cartas?|finalmente|ho letto|(?:tue?|sue?) letter[ae]"
+    r"|endlich|lese|gelesen|gelacht|geweint|(?:dein|ihr|eur)\w* (?:letzte\w* |heutige\w* )?(?:briefe?|zeilen|worte)\w*|enfin|ai lu|lis (?:vos|tes|votre|ta)|(?:vos|tes|votre|ta) lettres?|por fin|le[íi] (?:tu|su)|(?:tus?|sus?) cartas?|finalmente|li (?:a|o|as|os|n[ao]|em|tudo)|leio|lendo|(?:ti|vi|la|le) leggo|leyendo|leo|lis (?:sur|dans|tout)|lees (?:je|u|jullie|alles)|(?:tuas?|suas?) cartas?|finalmente|ho letto|(?:tue?|sue?) letter[ae]"
     r"|eindelijk|gelezen|(?:je|jouw|uw) brieven|wreszcie|czytam|przeczytał\w*|nihayet|okudum|наконец|прочитал\w*|читаю|आखिरकार|पढ़ी|やっと|読みました|読んで|드디어|읽었|읽고|终于|読了|读了|看了)(?![^\W_])"
 )
 """What a person says and no automatic answer does; a regular expression, for casefolded words."""
@@ -281,10 +281,10 @@ ASKS_FOR_PROOF = Phrases(
 )
 
 NO_LONGER = Phrases(
-    """no longer in use;no longer monitored;no longer being monitored;no longer active
+    """no longer in use;no longer active
     no longer works at;no longer with the company;no longer employed;no longer valid
-    no longer checked;address is no longer;mailbox is no longer;inbox is not monitored
-    mailbox is not monitored;address has changed to;nicht mehr gültig;nicht mehr in gebrauch
+    no longer checked;address is no longer;mailbox is no longer;
+    address has changed to;nicht mehr gültig;nicht mehr in gebrauch
     nicht mehr verwendet;nicht mehr genutzt;nicht mehr aktiv;nicht mehr gelesen;nicht mehr abgerufen
     nicht mehr im unternehmen;n'est plus utilisée;n'est plus valide;n'est plus active
     n'est plus consultée;ne fait plus partie;ya no está en uso;ya no se utiliza;ya no está activa
@@ -295,14 +295,21 @@ NO_LONGER = Phrases(
     artık kullanılmıyor;artık kullanılmamaktadır;больше не используется;больше не работает
     अब उपयोग में नहीं;使われておりません;使用されておりません;使用していません;現在使用されて
     더 이상 사용하지 않;더 이상 사용되지;不再使用;已停用;已不再使用
-no longer with;no longer at;no longer works;no longer employed;has left the company;has left the organi;has left our;have left the company;not monitored;not being monitored;no longer read;unmonitored
-    inbox is unattended;does not accept replies;cannot receive replies;unattended mailbox;unattended inbox;nicht mehr bei;nicht mehr für;ausgeschieden;das unternehmen verlassen;wird nicht gelesen
-    nicht überwacht;a quitté;ne travaille plus;n'est plus parmi;n'est pas surveillée;n'est pas lue;no se supervisa;no se revisa;no se lee;dejó la empresa;no forma parte
-    não é monitorada;não é monitorado;não é lida;deixou a empresa;não faz mais parte;já não trabalha;già non lavora;non è monitorata;non viene letta;non è presidiata;ha lasciato l'azienda
-    niet gelezen;niet bekeken;niet meer werkzaam;uit dienst;niet langer werkzaam;nie jest monitorowan;nie jest obsługiwan;odeszła z;odszedł z;izlenmemektedir;takip edilmemektedir;ayrılmıştır;çalışmamaktadır
-    не отслеживается;не читается;не просматривается;уволил;退職;送信専用;확인하지 않;퇴사;已离职;無人;无人查看"""
+no longer with;no longer at;no longer works;no longer employed;has left the company;has left the organi;has left our;have left the company;
+    nicht mehr bei;nicht mehr für;ausgeschieden;das unternehmen verlassen;
+    a quitté;ne travaille plus;n'est plus parmi;dejó la empresa;no forma parte
+    deixou a empresa;não faz mais parte;já não trabalha;già non lavora;ha lasciato l'azienda
+    niet gelezen;niet meer werkzaam;uit dienst;niet langer werkzaam;odeszła z;odszedł z;ayrılmıştır;çalışmamaktadır
+    уволил;退職;퇴사;已离职;無人;无人查看"""
 )
 """That an address is dead; counts where the mail is short and says so of the address."""
+
+UNREAD = Phrases(
+    """not monitored;not being monitored;no longer monitored;no longer being monitored;no longer read;unmonitored;inbox is unattended;does not accept replies
+    cannot receive replies;unattended mailbox;unattended inbox;inbox is not monitored;mailbox is not monitored;wird nicht gelesen;nicht überwacht;n'est pas surveillée;n'est pas lue;no se supervisa;no se revisa
+    no se lee;não é monitorada;não é monitorado;não é lida;non è monitorata;non viene letta;non è presidiata;wordt niet gelezen;niet bekeken;nie jest monitorowan;nie jest obsługiwan;izlenmemektedir;takip edilmemektedir;не отслеживается;не читается;не просматривается;送信専用;확인하지 않;无人查看"""
+)
+"""That nobody reads what comes to the address."""
 
 RECEIVED = Phrases(
     """your request (;has been received and is being reviewed;we have received your

@@ -20,7 +20,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "de": (
         r"(?:^|[,:;.–—-] )(?:(?:und|oder|auch|vielleicht|mal|ps:?|wäre|gäbe es|gibt es|wie wäre es mit|wie wärs mit|wie wär's mit|warum nicht|nächstes mal|beim nächsten mal|bitte)[\s,:.]{1,2}){0,4}(?:ein(?:en|em)?|'?nen?|etwas|was) ?(?:\w+ )?(?:brief|text|beitrag|mail)? ?(?:über|zum thema|zu|von) (?P<t>.+?)\?",
         r"\b(?:wie (?:wär'?e?s?|wäre es)|was ist|was hältst du|was halten sie) (?:(?:denn|mal|doch|auch|einmal) ){0,2}(?:mit|von):? (?:(?:einem|nem|'nem) (?:\w+ )?(?:brief|text) (?:über|zu[mr]?|von) )?(?P<t>.+)",
-        r"\b(?:über|zum thema) (?P<t>(?:\w+ ){0,4}\w+) (?:schreib|erzähl|les|hör|bericht|nachdenk|sprech)\w*(?P<r>, (?:die|der|das|den|dem|denen|deren|dessen|wo|wie|wenn|bei|mit|was)\b[^.!?]+)",
+        r"\b(?:über|zum thema) (?P<t>(?:\w+ ){0,4}\w+) (?:schreib|geschrieb|erzähl|les|hör|bericht|nachdenk|sprech)\w*(?P<r>, (?:die|der|das|den|dem|denen|deren|dessen|wo|wie|wenn|bei|mit|was)\b[^.!?]+)",
         r"\b(?:falls|wenn|sollt\w+) (?:ihnen|dir|euch|sie|du|ihr)\b.{0,30}(?:ideen|themen|stoff|nichts|fehl|ausgeh|such)\w*.{0,20}?[,:] (?:wie wäre es mit|vielleicht|es gibt immer|nehmen sie|nimm)? ?(?P<t>.+)",
     ),
     "fr": (

@@ -71,7 +71,11 @@ def is_question_to_writer(sentence: str) -> bool:
     if not _YOU.search(sentence):
         return bool(
             _WRITERLY.search(sentence)
-            and re.match(r"(?:which|who|where|when|is|are|was)\b", sentence, re.IGNORECASE)
+            and re.match(
+                r"(?:which|who|where|when|is|are|was|how (?:do|can|could|would|should) (?:i|we))\b",
+                sentence,
+                re.IGNORECASE,
+            )
         )
     return not (_GENERIC_YOU.match(sentence) and not _WRITERLY.search(sentence))
 

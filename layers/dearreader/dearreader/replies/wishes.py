@@ -6,11 +6,11 @@ They ask for a wish: "the letter about bread" is one that was, "a letter about b
 
 # What may stand between a wish and its topic, in English: "a letter about", "something on".
 _EN_PIECE = (
-    r"(?:(?:a|an|another|some|one|your|the next)\s)?(?:\w+\s){0,2}?(?:letters?|editions?|pieces?|posts?|issues?|essays?|column|something|anything|one|ones|"
+    r"(?:(?:a|an|another|some|one|your|the next)\s)?(?:\w+\s){0,2}?(?<!the )(?<!that )(?<!this )(?<!last )(?:letters?|editions?|pieces?|posts?|issues?|essays?|column|something|anything|one|ones|"
     r"more|thoughts|words|lines|bit|few lines|story|stories|newsletters?|instal?lment|series|whole series)\s(?:\w+\s){0,4}?(?:about|on|regarding|concerning|around|dedicated to|devoted to|for(?=\s(?:people|those|anyone|everyone|everybody|us who|the ones)\b)|exploring|covering)"
 )
 _EN_WISH = (
-    r"(?:if|whether|that|wish|hope|think) you (?:would|could|might|can|should|ever)|(?:could|would|can|will|might) (?:you|we|there|it|(?:one of )?(?:your|the|these|those) (?:next |coming |future )?(?:letters?|editions?|posts?|pieces?|ones?))|ask(?:ing)? for|have you got|do you have|is there|got anything|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome)|please|how about|what about|maybe|perhaps|"
+    r"(?:if|whether|that|wish|hope|think) (?:you (?:would|could|might|can|should|ever)|you'd)|(?:someone|somebody|one|people) (?:ought to|should|must|needs? to)|(?:could|would|can|will|might) (?:you|we|there|it|(?:one of )?(?:your|the|these|those) (?:next |coming |future )?(?:letters?|editions?|posts?|pieces?|ones?))|ask(?:ing)? for|have you got|do you have|is there|got anything|(?:would|should|must|'d) (?:be|love|like|happily|gladly|so|really|enjoy|appreciate|welcome|mean)|please|how about|what about|maybe|perhaps|"
     r"any chance|i (?:\w+ )?(?:want|wish|hope|need|vote)|(?:i'm|i am) (?:hoping|curious|interested|keen|dying|waiting)|hoping|wish|wondering|wonder if|have you (?:ever )?(?:thought|considered|tried|(?=written|done))|ever (?:thought|considered|tried)|"
     r"consider|happy to|glad to|love to|like to|next (?:time|week|letter)|some ?day|one day|why not|you should|you could|what if|do one|let's have|i'd|request|suggest\w*|idea|topic|time for|in need of|long for|"
     r"wouldn't mind|looking forward to|deserves?|if you ever|when you"
@@ -63,6 +63,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{3,90}?),? (?:wäre|wär|gäbe) (?:doch |auch |mal |bestimmt )*(?:ein|einen) (?:\w+ )?(?:thema|brief|text)\b",
         r"\b(?:ich (?:schlage|würde) (?:vor|vorschlagen)|ich wünsche mir|ich wünschte mir|ich stimme für)[:,]? (?:\w+ brief (?:über|zu) )?(?P<t>.+)",
         r"\b(?:mich würde (?:\w+ )?interessieren|ich wüsste (?:\w+ )?gern\w*|ich frage mich \w*),? (?P<t>(?:wie|warum|was|wieso|weshalb|ob)\b.+)",
+        r"^(?:und |noch ein |mein )*(?:themen)?(?:vorschlag|idee|thema|wunsch|anregung)(?: von mir| meinerseits)? (?:wäre|wär)[:,]? (?P<t>.+)",
         r"\b(?:brief|text) (?:steckt|liegt) in (?P<t>.+)",
     ),
     "fr": (
@@ -76,6 +77,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:mon|ma|une?|petite) (?:\w+ )?(?:thème|sujet|idée|suggestion|proposition|souhait)(?: de ma part)?(?: (?:serait|est))? ?[:,] ?(?P<t>.+)",
         r"^(?P<t>.{3,90}?),? (?:ferait|ferai[st]|serait|mérite(?:rait)?) (?:une?|un bon|une belle|un beau) (?:\w+ )?(?:lettre|sujet|thème|texte)",
         r"\b(?:je propose|je suggère|je vote pour|je serais curieu\w+ de savoir|j['’]aimerais (?:bien )?(?:savoir|comprendre))[: ]+(?:une lettre sur )?(?P<t>.+)",
+        r"\b(?:intéress\w+|touche|travaille|tient)\b.{0,24}(?:le sujet|le thème|la question|l'idée) (?:de |du |des |d')(?P<t>.+)",
         r"\bune (?:belle |vraie )?lettre (?:dans|à tirer d[eu]s?) (?P<t>.+)",
     ),
     "es": (
@@ -90,6 +92,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:mi|una?|otra) (?:\w+ )?(?:tema|idea|sugerencia|propuesta|petición|deseo)(?: (?:es|sería|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
         r"^(?P<t>.{3,90}?),? (?:sería|daría para|merece|da para) (?:una?|un buen|una buena) (?:\w+ )?(?:carta|tema|texto)",
         r"\b(?:me gustaría|quisiera|querría) (?:saber|entender|leer|aprender) (?P<t>(?:cómo|como|por qué|qué)\b.+)",
+        r"\b(?:interesa\w*|preocupa\w*|toca|ronda)\b.{0,20}\b(?:el tema|la cuestión|la idea|el asunto) del? (?P<t>.+)",
         r"\buna carta (?:entera )?en (?P<t>.+)",
     ),
     "pt": (
@@ -102,6 +105,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:proponho|sugiro|voto em|voto por|peço)(?: (?:um|como|este|o) (?:tema|assunto|ideia)\w*)? ?[:,]? (?:uma carta sobre )?(?P<t>.+)",
         r"\b(?:minha|meu|uma?|outra|sugestão de) (?:\w+ )?(?:tema|ideia|sugestão|proposta|pedido|assunto)(?: (?:é|seria|para \w+ \w+))? ?[:,] ?(?P<t>.+)",
         r"^(?P<t>.{3,90}?),? (?:daria|seria|dá|merece) (?:uma?|um bom|uma boa|uma bela) (?:\w+ )?(?:carta|tema|texto)",
+        r"\b(?:interessa\w*|preocupa\w*)\b.{0,20}\b(?:o tema|a questão|a ideia|o assunto) d[aeo]s? (?P<t>.+)",
         r"\b(?:gostaria|queria|adoraria) (?:muito )?(?:de )?(?:saber|entender|ler|aprender) (?P<t>(?:como|por que|porquê|o que)\b.+)",
     ),
     "it": (
@@ -114,6 +118,7 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\b(?:propongo|suggerisco|voto per|chiedo)(?: (?:un|come|questo) (?:tema|argomento)\w*)? ?[:,]? (?:una lettera su\w* )?(?P<t>.+)",
         r"\b(?:mia|mio|un['’]?a?|altra|ecco un['’]?a?) ?(?:\w+ )?(?:tema|idea|proposta|suggerimento|argomento|richiesta|spunto)(?: (?:è|sarebbe|per \w+ \w+))? ?[:,] ?(?P<t>.+)",
         r"^(?P<t>.{3,90}?),? (?:sarebbe|merita|meriterebbe) (?:una?|un bel|una bella) (?:\w+ )?(?:lettera|tema|argomento|pezzo)",
+        r"\b(?:interess\w+|sta a cuore)\b.{0,20}\b(?:il tema|la questione|l'idea|l'argomento) (?:d(?:i|el|ella|ei|elle|egli) |dell')(?P<t>.+)",
         r"\b(?:mi piacerebbe|vorrei|sarei curios\w+ di) (?:sapere|capire|leggere|imparare) (?P<t>(?:come|perché|che cosa)\b.+)",
     ),
     "nl": (
@@ -188,9 +193,9 @@ WISHES: dict[str, tuple[str, ...]] = {
 
 # What a sentence must have besides, where "about" and its like say little.
 ASKS: dict[str, str] = {
-    "de": r"\b(?:brauch\w*|bräucht\w*|mögen|könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
+    "de": r"\b(?:hab\w* (?:sie|du|ihr) (?:schon|je)|brauch\w*|bräucht\w*|mögen|könn\w+|würd\w*|möcht\w*|wünsch\w*|bitte|mag\w*|gern\w*|wie (?:wäre?|wär'?s)|vielleicht|schreib\w*|thema|themen\w*|vorschl\w*|idee\w*|lust|vermiss\w*|fehlt|wäre|wär|freue?n?|interess\w*|mal|hätte\w*|will|wüsst\w*|frag\w*|steckt|kannst)\b",
     "fr": r"(?:\b(?:demande|prière)\b|\bdirait|tent(?:e|erait)|consacr\w+|avez-vous (?:déjà )?(?:pensé|songé)|as-tu (?:déjà )?(?:pensé|songé)|r[êe]v\w+|pou[rv]\w+|peux|peut-être|aimer\w*|voudr\w+|souhait\w*|serai\w*|plair\w*|s'il|si (?:vous|tu)|et (?:si|pourquoi)|pourquoi pas|propos\w+|sugg\w+|parle[sz]?[- ]|raconte|idée|thème|sujet|écri(?:vez|s|ras|rez)\b|envie|curieu\w+|un jour|hâte|que diriez|mérite|lirai\w*|adorer\w*|bien lire|ravi\w*|intéress\w*|une lettre (?:dans|à))",
-    "es": r"(?:har[íi]a\w* ilusi[óo]n|anim\w+|ganas de|has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
+    "es": r"(?:ilusi[óo]n|anim\w+|ganas de|has pensado|ha pensado|dedic\w+|podr[íi]\w+|pued\w+|gustar[íi]\w+|encantar[íi]\w+|quisier\w+|quier\w+|querr[íi]\w+|desear\w+|ojal[áa]|qu[ée] tal|propon\w+|sugier\w+|sugeren\w+|propuest\w+|tema|idea|escrib[aei]\w*|por favor|quiz[áa]s?|tal vez|ser[íi]a|estar[íi]a|y si|interesar\w+|por qu[ée] no|alg[úu]n d[íi]a|merece|voto|pido|leer[íi]a|una carta (?:entera )?en|habla\w*|cu[ée]nt\w+|atrev\w+)",
     "pt": r"(?:\bmand[ae]\b|j[áa] pens\w+|adora\w+|gosta\w+|dedic\w+|poder\w+|pode|pud\w+|gostar\w+|adorar\w+|queri?a|quero|que tal|propon\w+|proposta|sugi?r\w+|sugest\w+|tema|ideia|escrev[aei]\w*|por favor|talvez|seria|e se|interessa\w*|por que n|porque n|um dia|merece|voto|pe[çc]o|leria|fal[ae]\w*|cont[ae]\w*|tomara|daria)",
     "it": r"(?:hai (?:mai )?pensato|ha (?:mai )?pensato|andrebbe|dedic\w+|potrest\w*|potrebbe|puoi|può|piacer\w+|vorre\w*|magari|che ne d|propon\w+|propost\w+|sugger\w+|tema|argoment\w+|idea|idee|scriv(?:i|a|ete|erai|essi|ere|este)\b|per favore|forse|sarebbe|e se|interessa\w*|perché non|un giorno|merit\w+|voto|chiedo|leggerei|racconta\w*|parla\w*|curios\w+|bello|spunt\w+|spero)",
     "nl": r"\b(?:mag|mogen|gaat|gaan|zou\w*|kun|kan|kunt|wil|willen|graag|misschien|wat dacht|wat vind|hoe zit|idee|onderwerp|voorstel\w*|suggestie|thema|schrijf|schrijven|alsjeblieft|aub|benieuwd|leuk|mooi|fijn|lezen|ooit|eens|verdient|stel|stem|wens|hoop)\b",
@@ -254,7 +259,7 @@ LEADS: dict[str, str] = {
 
 # What ends a sentence without belonging to its topic.
 TAILS: dict[str, str] = {
-    "en": r"[,;]? (?:please|thank you|thanks|some ?day|one day|sometime|some ?time|at some point|soon|next(?: time| week)?|too|as well|for us|for me|one of these days|if (?:you|that|it|possible)\b.*|would (?:be|make|do)\b.*|could be\b.*|"
+    "en": r"[,;]? (?:to (?:have|get|be given) (?:a|an|its|their|his|her|one)\b.*|please|thank you|thanks|some ?day|one day|sometime|some ?time|at some point|soon|next(?: time| week)?|too|as well|for us|for me|one of these days|if (?:you|that|it|possible)\b.*|would (?:be|make|do)\b.*|could be\b.*|"
     r"might be\b.*|in (?:a|one of your) (?:future )?letters?|in the newsletter|instead|maybe|perhaps|because\b.*|since (?:i|my|we|you)\b.*|right\?|when you (?:can|have|get)\b.*|any ?time|i think|that would\b.*|and (?:how|what) (?:you|your)\b.*)$"
     r"|, (?:i|i'm|i've|my|we|you|nobody|no one|everybody|everyone|people|which (?:i|is|my)|as i|so i|but|it|that's|it's|who knows)\b.*$",
     "de": r",? (?:bitte|danke|mal|irgendwann|demnächst|schreiben|lesen|erzählen|freuen|hören|machen|bringen|vielleicht|wäre\b.*|würde\b.*|falls\b.*|wenn du\b.*|wenn sie\b.*|das wäre\b.*|weil\b.*|denn\b.*)$|, (?:ich|das|mein\w*|wir|da)\b.*$",
