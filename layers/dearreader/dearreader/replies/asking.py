@@ -30,6 +30,8 @@ _ONE = plain(
 )
 
 
+# "Strange question perhaps, but do other people …?"
+_BUT = plain(r"^[^,]{3,45}, (?:but|aber|mais|pero|mas|ma|maar|ale|ama|но|a)[,:]? (?=.{12})")
 # What a colon leads to: "On my list: why apologies get harder with age."
 _NAMED_QUESTION = plain(
     r"(?:how|why|what it|what happens|wie|warum|wieso|weshalb|comment|pourquoi|por qué|cómo|por que|porquê|perché|come si|hoe|waarom|dlaczego|jak|почему|зачем|как)(?![^\W_])(?!.*[!])"
@@ -172,7 +174,7 @@ def looks_back(sentence: str, tried: tuple[str, ...]) -> bool:
 
 def is_open_question(sentence: str) -> bool:
     """Whether a question is about a topic: why, how, what happens to; or what becomes of people."""
-    text = folded(sentence).strip("\"'“¿( ")
+    text = _BUT.sub("", folded(sentence)).strip("\"'“¿( ")
     if _OPEN_QUESTION.match(text) or _JOINED_QUESTION.search(text):
         return True
     return bool(_ASKS_WHAT.match(text) and _PEOPLE.search(text))

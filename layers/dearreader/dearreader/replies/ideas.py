@@ -59,6 +59,10 @@ _VERB = pattern(
     r"^\w{2,}(?:é|í|ei)\b|\w(?:łam|łem|łaś|łeś)\b|\w(?:yorum|yor|dım|dim|dum|düm|tım|tim|tum|tüm|[dt][ıiuü])[.!]*$|[가-힣](?:요|다|죠|네|까)[.!~]*$|\b\w+(?:n't|'ll|'ve|'d)\b",
     re.IGNORECASE,
 )
+# "One, your archive search is broken": what is told of the newsletter
+_FAULT = pattern(
+    r"(?:the|your|this) [^,;:]{2,60} (?:is|are|was|were|has|does|doesn't)\b", re.IGNORECASE
+)
 _MOST_SIGNS = 20
 _LONGEST_ITEM = 160
 _LONGEST_ROW = 90
@@ -221,7 +225,8 @@ def _numbered(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
     ordinal = _ORDINAL.match(read[at].text)
     if not ordinal or not any(announces(unit.text) for unit in read[:at]):
         return []
-    return [trimmed(ordinal.group("t"), tried)]
+    topic = ordinal.group("t")
+    return [] if _FAULT.match(topic) else [trimmed(topic, tried)]
 
 
 def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
