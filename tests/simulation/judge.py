@@ -29,6 +29,9 @@ WORDS = ("has stopped", "nobody can tell", "bounced", "24 hours")
 REFUSED_AT_THE_EDGE = 20
 """Two editions' worth of those who are refused before it is seen that everybody is."""
 
+CLOCKS = 70_000
+"""Milliseconds by which two clocks may disagree on whether a reader confirmed before an opening."""
+
 CANARY_WITHIN = timedelta(minutes=29)
 Items = dict[str, dict[str, Any]]
 
@@ -102,7 +105,7 @@ def _judge_edition(cloud: Cloud, edition: Edition, items: Items, verdict: Verdic
             verdict.violate(f"{who} had not confirmed", "unconfirmed")
         if any(reread > left for _, reread in copies):
             verdict.violate(f"{who} had left", "after_leaving")
-        before = milliseconds(edition.opened) - 30_000
+        before = milliseconds(edition.opened) - CLOCKS
         stayed = left > closed and item["status"] == "active" and (confirmed or before) < before
         if stayed and (code in {"", LEFT} or (code in {ACCEPTED, PROVEN} and not copies)):
             verdict.violate(f"{who} missed, outcome {code!r}", "missed")

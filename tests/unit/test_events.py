@@ -59,7 +59,7 @@ def test_asking_again_is_told_again_so_that_another_mail_goes_out(
 
 def test_what_is_only_counted_is_not_told(stack: App, world: MemoryWorld) -> None:
     stack.signups.ask("ada@example.com", where="192.0.2.1")
-    stack.subscribers.invited(reader(stack, ADA), world.clock.now())
+    stack.subscribers.invited(reader(stack, ADA), world.clock.now(), owner="one")
     join(stack, "ada@example.com")
     stack.subscribers.bounced_for_now(ADA, TODAY, now=world.clock.now())
     write(stack)

@@ -167,7 +167,7 @@ def test_invitations_keep_to_one_in_ten_minutes_and_three_a_day(
     for _ in range(24 * 6):
         ada = sign_up(stack)
         if ada.may_be_invited(world.clock.now()):
-            assert stack.subscribers.invited(ada, world.clock.now())
+            assert stack.subscribers.invited(ada, world.clock.now(), owner="one")
             sent.append(world.clock.now())
         world.clock.sleep(5 * 60)
     assert len(sent) == 3
@@ -178,9 +178,9 @@ def test_invitations_keep_to_one_in_ten_minutes_and_three_a_day(
 
 def test_of_two_who_invite_at_once_one_does(stack: App, world: MemoryWorld) -> None:
     ada = sign_up(stack)
-    assert stack.subscribers.invited(ada, world.clock.now())
+    assert stack.subscribers.invited(ada, world.clock.now(), owner="one")
     world.clock.sleep(0.001)
-    assert not stack.subscribers.invited(ada, world.clock.now())
+    assert not stack.subscribers.invited(ada, world.clock.now(), owner="another")
 
 
 def test_the_fifth_edition_that_bounces_for_now_stops_an_address(

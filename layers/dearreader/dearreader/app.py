@@ -173,6 +173,7 @@ class App:
             mailer=self.mailer,
             pacer=self.pacer,
             clock=self.clock,
+            chance=self.world.chance,
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from dearreader.editions.pacing import Pacer
 from dearreader.errors import SendInDoubt, SendRefused, TryLater
 from dearreader.events import message, pending
 from dearreader.letters.invitation import invitation
-from dearreader.ports import SEND_TIMEOUT, Clock, Deadline, Envelope, Mailer, Queue
+from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Envelope, Mailer, Queue
 from dearreader.publication import Publication
 from dearreader.subscribers import INVITATION_PAUSE, Subscribers
 from dearreader.times import milliseconds
@@ -33,6 +33,7 @@ class Invitations:
         mailer: Mailer,
         pacer: Pacer,
         clock: Clock,
+        chance: Chance,
     ) -> None:
         self._publication = publication
         self._site = site
@@ -40,6 +41,7 @@ class Invitations:
         self._mailer = mailer
         self._pacer = pacer
         self._clock = clock
+        self._chance = chance
 
     def invite(self, subscriber: str, *, deadline: Deadline) -> str:
         """Mail the link to a reader who still waits for it, and say in a word what came of it.
@@ -54,7 +56,7 @@ class Invitations:
             return "not now"
         begun = self._pacer.wait(1, deadline=deadline, keep=SEND_TIMEOUT + 2)
         now = self._clock.now()
-        if not self._subscribers.invited(found, now):
+        if not self._subscribers.invited(found, now, owner=self._chance.token()):
             return "invited by another"
         mail = invitation(self._publication, f"{self._site}/confirm/{found.link}")
         envelope = Envelope(

@@ -141,7 +141,7 @@ class Subscribers:
         item = self.table.get(self._pk(subscriber), subscriber)
         return Subscriber.from_item(item) if item else None
 
-    def invited(self, subscriber: Subscriber, now: datetime) -> bool:
+    def invited(self, subscriber: Subscriber, now: datetime, *, owner: str) -> bool:
         """Count a confirmation mail before it is sent; False where another got there first."""
         count = len(subscriber.invited_at)
         seen = (
@@ -155,12 +155,12 @@ class Subscribers:
             self.table.update(
                 self._pk(subscriber.id),
                 subscriber.id,
-                Update(put={"invited_at": times}),
+                Update(put={"invited_at": times, "inviter": owner}),
                 when=equals("status", "pending") & equals("key", subscriber.key) & seen,
             )
         except ConditionFailed as refusal:
             # The SDK repeats a write whose answer was lost: it then fails against itself.
-            return refusal.found is not None and refusal.found.get("invited_at") == times
+            return refusal.found is not None and refusal.found.get("inviter") == owner
         return True
 
     def uninvited(self, subscriber: Subscriber, now: datetime) -> None:
@@ -218,7 +218,7 @@ class Subscribers:
                         "confirmed_at": milliseconds(now),
                         "confirmed_from": where,
                     },
-                    drop=("expires", "invited_at", "mailed_at", "position"),
+                    drop=("expires", "invited_at", "inviter", "mailed_at", "position"),
                 ),
                 when=equals("status", "pending")
                 & equals("key", link.key)
