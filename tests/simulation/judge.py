@@ -92,7 +92,7 @@ def _judge_edition(cloud: Cloud, edition: Edition, items: Items, verdict: Verdic
         verdict.violate(f"{edition.key}: somebody is in two batches")
     if cloud.faults.certain and any(batch.doubted for batch in batches):
         verdict.violate(f"{edition.key}: a batch in doubt, though every call was answered")
-    if not adds_up(edition.account):
+    if edition.intended != edition.account["intended"] or not adds_up(edition.account):
         verdict.violate(f"{edition.key}: the account does not add up: {edition.account}")
     closed = cloud.seconds(edition.closed)
     for address, item in items.items():

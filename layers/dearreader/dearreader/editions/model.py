@@ -147,7 +147,8 @@ class Batch:
     """Up to 50 subscribers of an edition, by index; one call to SES.
 
     ``outcomes`` has one character a member (see `WAITING`). ``until`` is where the next batch
-    begins: the shard, and the last id read in it. ``receipts`` maps an attempt's token to the
+    begins: the shard, and the last id read in it; or that the range ends, which a batch of nobody
+    may say as well. ``receipts`` maps an attempt's token to the
     indices that SES proved accepted; ``claimed`` is when the last attempt began, ``lease`` when it
     has ended, whatever came of it. ``step`` is how many recipients a call may have (0: the
     edition's size), ``tries`` how many calls had somebody put off; ``doubted`` has the tokens of

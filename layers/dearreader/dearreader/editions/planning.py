@@ -59,8 +59,15 @@ class Planning:
         self._deliver_queue.send([name.message() for name in frozen])
 
     def _freeze(self, edition: Edition, number: int, deadline: Deadline) -> bool:
-        """True once all of the range is frozen; False where the time is up."""
+        """True once all of the range is frozen; False where the time is up.
+
+        The last batch of a range, though it be of nobody, says that the range ends with it. So a
+        planner that was overtaken, and still has readers who left since, finds their place taken.
+        """
+        end = (self._shards(edition, number).stop, "")
         last = self._editions.last_frozen(edition.key, number)
+        if last and last.until == end:
+            return True
         next_number = last.name.number + 1 if last else 0
         members: list[str] = []
         until = last.until if last else (self._shards(edition, number).start, "")
@@ -75,10 +82,9 @@ class Planning:
                 members = []
                 if deadline.remaining() < TIME_TO_STOP:
                     return False
-        if members:
-            name = BatchName(edition.key, number, next_number)
-            if not self._editions.freeze(name, members, until, now=self._clock.now()):
-                return self._freeze(edition, number, deadline)
+        name = BatchName(edition.key, number, next_number)
+        if not self._editions.freeze(name, members, end, now=self._clock.now()):
+            return self._freeze(edition, number, deadline)
         return True
 
     def _audience(

@@ -188,6 +188,8 @@ class Settling:
         self, edition: Edition, batches: Sequence[Batch], now: datetime
     ) -> Mapping[str, int] | None:
         counts = account(batches)
+        if len(edition.planned) == edition.ranges:
+            counts["intended"] = edition.intended  # as planned, whatever became of the batches
         closing = self._editions.closing(edition, counts, duplicates=duplicates(batches), now=now)
         sent = self._posts.sent(edition.slug, edition.key, slot=edition.slot)
         try:

@@ -81,13 +81,14 @@ class Editions:
         self, name: BatchName, members: list[str], until: tuple[int, str], *, now: datetime
     ) -> bool:
         """Fix who is in a batch and where the next begins; False where that is already fixed."""
+        outcomes = WAITING * len(members)
         item: Item = {
             "pk": name.pk,
             "sk": name.sk,
             "v": VERSION,
-            "state": "frozen",
+            "state": _ended(outcomes),
             "members": pack(members),
-            "outcomes": WAITING * len(members),
+            "outcomes": outcomes,
             "until": list(until),
             "expires": seconds(now + BATCHES_KEPT),
         }
@@ -95,7 +96,7 @@ class Editions:
             self.table.put(item, when=NEW)
         except ConditionFailed as refusal:
             found = refusal.found or {}
-            return found.get("members") == item["members"] and found.get("state") == "frozen"
+            return all(found.get(name) == item[name] for name in ("members", "until", "state"))
         return True
 
     def last_frozen(self, edition: str, number: int) -> Batch | None:
@@ -152,10 +153,12 @@ class Editions:
         return Batch.from_item(item) if item else None
 
     def batches(self, edition: Edition, *, ranges: Iterable[int] | None = None) -> Iterator[Batch]:
-        """The batches of the edition, or of some of its ranges, in order."""
+        """The batches of the edition, or of some of its ranges, in order, that hold anyone."""
         for number in range(edition.ranges) if ranges is None else ranges:
             for item in self.table.query(BatchName(edition.key, number, 0).pk):
-                yield Batch.from_item(item)
+                batch = Batch.from_item(item)
+                if batch.outcomes:
+                    yield batch
 
     def claim(
         self, batch: Batch, outcomes: str, *, owner: str, now: datetime, lease: datetime
