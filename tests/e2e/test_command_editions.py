@@ -56,10 +56,12 @@ def test_a_paused_edition_waits_until_it_is_resumed(here: Laptop) -> None:
     assert "for good" in refused("edition", "leave", key)
     here.quiet()
     assert here.letters(here.edition(key)) == []
+    here.cloud.ses.faults.add("throttle", on="SendBulkEmail")
     for _ in range(2):
         assert local("edition", "resume", key).lines()[0] == (
             f"{key} goes on, if the account allows it."
         )
+    here.cloud.ses.faults.clear()
     assert local("edition", "watch", key).lines()[-1].startswith("  account  ")
     assert here.edition(key).state == "closed"
     assert len(here.letters(here.edition(key))) == here.edition(key).account["accepted"] > 0

@@ -128,6 +128,7 @@ def test_a_scanner_that_opens_the_link_twice_confirms_nobody(laptop: Laptop) -> 
     address = laptop.address()
     laptop.post("/subscribe", {"email": address})
     link = laptop.link(laptop.invitation(address), "confirm")
+    laptop.quiet()
     before = laptop.reader(address)
     opened = [laptop.get(link), laptop.get(link)]
     assert [page.status for page in opened] == [200, 200]
