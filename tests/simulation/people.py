@@ -107,7 +107,6 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
 
 def tick(cloud: Cloud) -> None:
     """Every 5 minutes while there is something to do; else now and again until there is."""
-    rests = at_rest(cloud)
     cloud.ask("schedule", {"ask": "due"})
     cloud.ask("settle", {"ask": "settle"})
     hub, faults = cloud.hub, cloud.faults
@@ -118,7 +117,7 @@ def tick(cloud: Cloud) -> None:
     wait = faults.tick if lately else TICK
     if any(edition.hold == "quota" for edition in editions(cloud)):
         wait = 4 * TICK
-    elif rests:
+    elif at_rest(cloud):
         wait = max(wait, _until_something_happens(cloud) * faults.random.uniform(0.3, 1))
     hub.at(hub.time + wait, lambda: tick(cloud))
 
