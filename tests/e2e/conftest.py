@@ -22,6 +22,12 @@ def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
         yield Laptop(cloud, state)
 
 
+@pytest.fixture(scope="module")
+def settled(laptop: Laptop) -> None:
+    """Nothing that earlier tests did is on its way any more: what is kept changes by us alone."""
+    laptop.quiet()
+
+
 @pytest.fixture
 def trap() -> Iterator[socket.socket]:
     """Stands for the real AWS: nobody may even connect to it."""

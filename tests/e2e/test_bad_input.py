@@ -105,6 +105,7 @@ def test_json_that_cannot_be_used_is_answered_in_json(laptop: Laptop, body: byte
     assert json.loads(answer.body).keys() == {"error"}
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
 def test_a_link_that_confirms_nobody_offers_the_form(laptop: Laptop, link: str) -> None:
     before = laptop.kept()
@@ -116,6 +117,7 @@ def test_a_link_that_confirms_nobody_offers_the_form(laptop: Laptop, link: str) 
     assert laptop.kept() == before
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
 def test_a_link_that_unsubscribes_nobody_says_how_to_leave(laptop: Laptop, link: str) -> None:
     before = laptop.kept()

@@ -153,6 +153,7 @@ def test_a_post_in_reserve_goes_out_when_nothing_else_is_queued(here: Laptop, fo
     assert status_of(first) == "sent"
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize(
     "words",
     [

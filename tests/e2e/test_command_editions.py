@@ -9,6 +9,7 @@ from tests.e2e.laptop import Laptop
 from tests.e2e.waiting import eventually
 
 
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("command", ["show", "watch", "pause", "resume", "resend", "leave"])
 @pytest.mark.parametrize("key", ["2020-01-01.daily", "", "2026-11-24", "x" * 3_000])
 def test_an_edition_that_is_not_there_is_told_and_nothing_is_asked_for(
