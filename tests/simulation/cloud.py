@@ -41,7 +41,7 @@ class Cloud:
         self.left: dict[str, float] = {}
         self.told: list[tuple[str, str]] = []
         self.asked: set[str] = set()
-        self.nudged = -self.first_slot
+        self.nudged = self.ticked = -self.first_slot
         self.resent: set[str] = set()
         self.may_have_twice: dict[str, set[str]] = {}
         self._seen: dict[str, int] = defaultdict(int)

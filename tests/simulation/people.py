@@ -18,13 +18,14 @@ from tests.world.world import ENVIRONMENT
 
 POSTS = 2
 DAY = 86_400.0
+HOUR = 3_600.0
 WRITER_LOOKS = 1_200.0
 TICK = 300.0
 LATE = 7_200.0
 """Seconds by which firings of a slot, and people, may be late."""
 
 RESTLESS = 1_800.0
-"""So long after a slot some runs tick more often than every 5 minutes."""
+"""So long after a slot the tick asks whatever there is, in some runs more often than ever."""
 NEWCOMERS = 1 / 20
 
 
@@ -106,35 +107,35 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
 
 
 def tick(cloud: Cloud) -> None:
-    """Every 5 minutes while there is something to do; else now and again until there is."""
-    cloud.ask("schedule", {"ask": "due"})
-    cloud.ask("settle", {"ask": "settle"})
+    """Ask every 5 minutes, in some runs more often; once an hour where nothing can come of it."""
     hub, faults = cloud.hub, cloud.faults
-    if hub.time >= cloud.nudged + 2 * TICK:
-        cloud.nudged = hub.time
-        cloud.ask("nudge", {"ask": "tell"})
     lately = cloud.since_first_slot() % DAY < RESTLESS
+    found = editions(cloud)
+    if lately or hub.time >= cloud.ticked + HOUR or not _at_rest(cloud, found):
+        cloud.ticked = hub.time
+        cloud.ask("schedule", {"ask": "due"})
+        cloud.ask("settle", {"ask": "settle"})
+        if hub.time >= cloud.nudged + 2 * TICK:
+            cloud.nudged = hub.time
+            cloud.ask("nudge", {"ask": "tell"})
     wait = faults.tick if lately else TICK
-    if any(edition.hold == "quota" for edition in editions(cloud)):
+    if any(edition.hold == "quota" for edition in found):
         wait = 4 * TICK
-    elif at_rest(cloud):
-        wait = max(wait, _until_something_happens(cloud) * faults.random.uniform(0.3, 1))
     hub.at(hub.time + wait, lambda: tick(cloud))
 
 
-def _until_something_happens(cloud: Cloud) -> float:
-    """Seconds to the next slot, or to the late firings and people of the last."""
-    since = cloud.since_first_slot() % DAY
-    if since < LATE:
-        return LATE - since - TICK
-    moment = cloud.beginning + timedelta(seconds=cloud.hub.time)
-    return cloud.seconds(following(moment, cloud.settings.publication).at) - TICK - cloud.hub.time
-
-
-def at_rest(cloud: Cloud) -> bool:
-    """Whether nothing waits and no edition is open."""
+def _at_rest(cloud: Cloud, found: list[Edition]) -> bool:
+    """Whether nothing is on its way, nobody waits for a link, and the writer for nothing."""
     waiting = any(queue.messages for queue in cloud.queues.values())
-    return not waiting and all(edition.state == "closed" for edition in editions(cloud))
+    return not waiting and is_over(cloud, found)
+
+
+def is_over(cloud: Cloud, found: list[Edition]) -> bool:
+    """Whether all editions are closed, nobody is unresolved, and all who asked have their link."""
+    closed = all(edition.state == "closed" for edition in found)
+    undecided = any(each.account.get("unresolved") and not each.decided for each in found)
+    unmailed = next(cloud.table("subscribers").by_status("pending"), None)
+    return closed and not undecided and not unmailed
 
 
 def editions(cloud: Cloud) -> list[Edition]:

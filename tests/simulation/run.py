@@ -61,8 +61,5 @@ def _is_over(cloud: Cloud) -> bool:
     if cloud.since_first_slot() < people.DAY:
         return False
     found = people.editions(cloud)
-    closed = [edition for edition in found if edition.state == "closed"]
-    through = len(closed) == len(found) == people.POSTS
-    undecided = any(e.account["unresolved"] and not e.decided for e in closed)
-    unmailed = next(cloud.table("subscribers").by_status("pending"), None)
-    return through and not undecided and not unmailed and not cloud.queues["feedback"].messages
+    through = len(found) == people.POSTS and people.is_over(cloud, found)
+    return through and not cloud.queues["feedback"].messages

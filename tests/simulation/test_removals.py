@@ -228,6 +228,7 @@ SEEDS_THAT_TELL: dict[Callable[[pytest.MonkeyPatch], None], int] = {
 """One for each, to be quick. Where it tells no more, the others of the first 500 are tried."""
 
 
+@pytest.mark.once
 @pytest.mark.timeout(1_500)
 @pytest.mark.parametrize("removed", SEEDS_THAT_TELL, ids=lambda each: each.__name__)
 def test_without_a_part_of_the_protocol_a_seed_tells(

@@ -192,7 +192,7 @@ def inbox() -> Iterator[Inbox]:
 
 def ask(inbox: Inbox, what: str, method: str = "GET", body: bytes | None = None) -> Any:
     request = urllib.request.Request(f"{inbox.url}/api/v1/{what}", body, method=method)
-    with urllib.request.urlopen(request, timeout=5) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.loads(answer.read())
 
 
