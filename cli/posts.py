@@ -3,12 +3,18 @@
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.connection import Place
 from dearreader.errors import BadInput
 from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dearreader.letters.checking import Finding
 
 SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -53,6 +59,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     """Render a post and put it at the end of the queue."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
+    from dearreader.letters.checking import check  # noqa: PLC0415
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
     from dearreader.letters.rendering import render  # noqa: PLC0415
 
@@ -61,7 +68,11 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
-    letter = render(parse(source, slug=slug), place.publication, today=today)
+    manuscript = parse(source, slug=slug)
+    letter = render(manuscript, place.publication, today=today)
+    if shared := place.app.posts.shares_its_title(letter, now=now):
+        letter = render(manuscript, place.publication, today=today, dated=True)
+    _refuse_what_would_hurt(check(letter, manuscript, today))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
@@ -72,6 +83,8 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
     else:
         click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
+    if shared:
+        click.echo(f"Another letter is called “{letter.title}”, so the subject will have its date.")
 
 
 @post.command("list")
@@ -89,6 +102,14 @@ def list_posts(place: Place, *, as_json: bool) -> None:
             click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
+
+
+def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:
+    """Tell what is found; raises BadInput for an error."""
+    for each in findings:
+        if each.level == "error":
+            raise BadInput(each.message)
+        click.echo(f"{each.level}: {each.message}", err=True)
 
 
 def _read(file: Path) -> str:

@@ -119,7 +119,8 @@ def test_a_copy_is_the_reader_s_own(stack: App, world: MemoryWorld) -> None:
         assert copy.to == found.address
         assert copy.values == {"link": str(found.link)}
         url = f"<https://letters.example/unsubscribe/{found.link}>"
-        assert copy.headers == {"List-Unsubscribe": url}
+        by_mail = "<mailto:hello+2026-11-24@reply.example.com?subject=unsubscribe>"
+        assert copy.headers == {"List-Unsubscribe": f"{url}, {by_mail}"}
 
 
 def test_slot_then_re_read_then_claim_then_one_call_then_the_outcome(

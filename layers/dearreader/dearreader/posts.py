@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Self
 
 from dearreader.conditions import Update, absent, differs, equals
@@ -22,6 +22,12 @@ LONGEST_SLUG = 80
 
 BRACES = "{{"
 """What a letter writes as ``{{braces}}``, because SES would read a literal ``{{`` as a variable."""
+
+THREADED = timedelta(days=7)
+"""How long mail programs thread mails of the same subject: Gmail does it for a week."""
+
+_SENT_IN_A_WEEK = 16
+"""Letters: at most one is due every 12 hours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +185,14 @@ class Posts:
         entries = self.table.by_status(status, newest_first=status == "sent", limit=limit)
         return [Post.from_item(entry) for entry in entries]
 
+    def shares_its_title(self, letter: Letter, *, now: datetime) -> bool:
+        """Whether another letter of the last week, or one that is still to come, has its title."""
+        title = _as_threaded(letter.title)
+        others = [each for status in (*WAITING, "sending") for each in self.with_status(status)]
+        sent = self.with_status("sent", limit=_SENT_IN_A_WEEK)
+        others += [each for each in sent if each.sent_on and now - each.sent_on <= THREADED]
+        return any(_as_threaded(each.title) == title for each in others if each.slug != letter.slug)
+
     def letter(self, slug: str, version: str) -> Letter | None:
         """A rendered letter, or None."""
         item = self.table.get(slug, f"letter#{version}")
@@ -210,6 +224,11 @@ class Posts:
             ),
             when=equals("edition", edition),
         )
+
+
+def _as_threaded(title: str) -> str:
+    """What mail programs compare."""
+    return " ".join(title.casefold().split())
 
 
 def _position(moment: datetime) -> str:

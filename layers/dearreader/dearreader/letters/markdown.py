@@ -2,7 +2,8 @@
 
 Paragraphs, headings, emphasis, links, lists, quotes, images, code, rules and footnotes; raw HTML is
 text like any other. Tokens are mistune's, with characters instead of entities, and with headings
-numbered anew so that none skips a level: h2 is the highest, as the title is the h1.
+numbered anew so that none skips a level: h2 is the highest, as the title is the h1. A table is
+refused: mail programs scale, cut or flatten it on a phone, each in its way.
 """
 
 import html
@@ -11,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import mistune
+from mistune.plugins.table import table, table_in_list, table_in_quote
 
 from dearreader.errors import BadInput
 from dearreader.letters.characters import printable
@@ -25,7 +27,8 @@ def tokens(markdown: str) -> list[Token]:
     """The tokens of `markdown`.
 
     Raises:
-        BadInput: a link that is not to the web or to a mail address, an image without its words.
+        BadInput: a link that is not to the web or to a mail address, an image without its words,
+            a table.
     """
     parsed = _parser()(printable(markdown))
     if not isinstance(parsed, list):  # what a renderer would give; there is none
@@ -39,6 +42,11 @@ def tokens(markdown: str) -> list[Token]:
                 _check_link(token)
             case "image":
                 _check_image(token)
+            case "table":
+                raise BadInput(
+                    f"The table that begins with “{_first_row(token)}” cannot be read on a phone's "
+                    "mail program: write it as a list, or show a picture of it."
+                )
             case "heading":
                 _renumber(token, outline)
     return parsed
@@ -62,7 +70,12 @@ def every(level: list[Token]) -> Iterator[Token]:
 
 @cache
 def _parser() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=None, plugins=["footnotes", "url"])
+    with_tables = (table, table_in_list, table_in_quote)
+    return mistune.create_markdown(renderer=None, plugins=["footnotes", "url", *with_tables])
+
+
+def _first_row(found: Token) -> str:
+    return " | ".join(words(cell).strip() for cell in found["children"][0]["children"])[:60]
 
 
 def _check_link(token: Token) -> None:
