@@ -1,15 +1,16 @@
 """`dearreader post`: from a Markdown file to the queue."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.checking import check as check_post
 from cli.connection import Place
+from cli.files import slug_of, text_of
 from dearreader.errors import BadInput
-from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
+from dearreader.posts import WAITING, PostStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from dearreader.letters.checking import Finding
 
 SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_FILE = 200_000
-"""Bytes: a letter that mail programs show whole has half of it at most."""
 
 
 @click.group()
@@ -38,8 +36,8 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     """
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
 
-    source = _read(file)
-    manuscript = parse(source, slug=_slug(slug or file.stem))
+    source = text_of(file)
+    manuscript = parse(source, slug=slug_of(slug or file.stem))
     kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
     if kept.status in WAITING:
@@ -63,7 +61,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
     from dearreader.letters.rendering import render  # noqa: PLC0415
 
-    source = place.app.posts.source(_slug(slug))
+    source = place.app.posts.source(slug_of(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
     now = datetime.now(UTC)
@@ -112,20 +110,4 @@ def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:
         click.echo(f"{each.level}: {each.message}", err=True)
 
 
-def _read(file: Path) -> str:
-    raw = file.read_bytes()
-    if len(raw) > LONGEST_FILE:
-        raise BadInput(f"{file} has {len(raw):,} bytes; a letter of over 100,000 is cut by Gmail.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is not UTF-8 text; save it as UTF-8.") from error
-
-
-def _slug(name: str) -> str:
-    if not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
-        raise BadInput(
-            f"“{name[:LONGEST_SLUG]}” cannot be part of a link; use lower-case letters, digits and "
-            f"hyphens, at most {LONGEST_SLUG}: --slug my-first-letter"
-        )
-    return name
+post.add_command(check_post)
