@@ -24,6 +24,8 @@ table{table-layout:fixed}
 td{overflow-wrap:anywhere}
 h1+.q{margin-top:-12px}
 li{margin-bottom:8px}
+blockquote{margin:16px 0;padding-left:16px;border-left:3px solid}
+hr{border:0;border-top:1px solid #999}
 }
 @media (prefers-color-scheme:dark){
 :root{color-scheme:dark}
