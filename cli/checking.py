@@ -20,14 +20,15 @@ def check(place: Place, file: Path, *, links: bool, as_json: bool) -> None:
     """
     # mistune and PyYAML, which no other command needs
     from cli.deadlinks import dead  # noqa: PLC0415
-    from cli.drafts import draft, publication_of  # noqa: PLC0415
+    from cli.drafts import NOWHERE, draft, publication_of  # noqa: PLC0415
     from dearreader.letters.checking import Finding, addresses  # noqa: PLC0415
     from dearreader.letters.checking import check as findings  # noqa: PLC0415
 
     seen = draft(file, publication_of(place))
     found = findings(seen.letter, seen.manuscript, seen.today)
     if links:
-        gone = dead(addresses(seen.letter.page))
+        public = [each for each in addresses(seen.letter.page) if not each.startswith(NOWHERE)]
+        gone = dead(public)
         found += [Finding(level="warning", message=f"{url} {why}.") for url, why in gone]
     for each in found:
         if as_json:

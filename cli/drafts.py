@@ -3,13 +3,14 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cli.connection import Place
 from cli.files import slug_of, text_of
+from cli.images import Sized, beside
 from cli.overrides import parameters
 from dearreader.errors import BadInput
 from dearreader.letters.manuscript import parse
@@ -19,22 +20,29 @@ from dearreader.publication import Publication
 from dearreader.settings import publication
 
 SAMCONFIG = Path("samconfig.toml")
+NOWHERE = "https://images.invalid"
+"""Where images are shown from that are not public yet (RFC 6761)."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A manuscript and its letter, as of today at the publication."""
+    """A manuscript and its letter, as of today at the publication; its images by their names."""
 
     manuscript: Manuscript
     letter: Letter
     today: date
+    images: Mapping[str, Sized]
 
 
-def draft(file: Path, ours: Publication, *, slug: str | None = None) -> Draft:
-    """Read and render a file. Raises BadInput where it can be no letter."""
+def draft(file: Path, ours: Publication, *, images_at: str = NOWHERE) -> Draft:
+    """Read and render a file, its images shown from an address. Raises BadInput for no letter."""
     today = datetime.now(UTC).astimezone(ZoneInfo(ours.time_zone)).date()
-    manuscript = parse(text_of(file), slug=slug_of(slug or file.stem))
-    return Draft(manuscript=manuscript, letter=render(manuscript, ours, today=today), today=today)
+    manuscript = parse(text_of(file), slug=slug_of(file.stem))
+    images = beside(file, manuscript.body)
+    pictures = {name: each.shown_at(images_at) for name, each in images.items()}
+    manuscript = replace(manuscript, pictures=pictures)
+    letter = render(manuscript, ours, today=today)
+    return Draft(manuscript=manuscript, letter=letter, today=today, images=images)
 
 
 def publication_of(place: Place) -> Publication:

@@ -1,5 +1,6 @@
 """`dearreader post`: from a Markdown file to the queue."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dearreader.letters.checking import Finding
+    from dearreader.posts import Manuscript
 
 SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
 
@@ -38,6 +40,8 @@ def add(place: Place, file: Path, slug: str | None) -> None:
 
     source = text_of(file)
     manuscript = parse(source, slug=slug_of(slug or file.stem))
+    if "![" in manuscript.body:
+        manuscript = _with_images(place, manuscript, file)
     kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
     if kept.status in WAITING:
@@ -66,7 +70,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
-    manuscript = parse(source, slug=slug)
+    manuscript = replace(parse(source, slug=slug), pictures=place.app.posts.pictures(slug))
     letter = render(manuscript, place.publication, today=today)
     if shared := place.app.posts.shares_its_title(letter, now=now):
         letter = render(manuscript, place.publication, today=today, dated=True)
@@ -100,6 +104,18 @@ def list_posts(place: Place, *, as_json: bool) -> None:
             click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
+
+
+def _with_images(place: Place, manuscript: "Manuscript", file: Path) -> "Manuscript":
+    """The manuscript, with the images that lie beside it made public. Raises BadInput."""
+    from cli.images import beside, publish  # noqa: PLC0415
+
+    images = beside(file, manuscript.body)
+    if not images:
+        return manuscript
+    address = publish(place, images.values())
+    pictures = {name: each.shown_at(address) for name, each in images.items()}
+    return replace(manuscript, pictures=pictures)
 
 
 def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:

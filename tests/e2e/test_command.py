@@ -11,6 +11,7 @@ from shutil import which
 
 import click
 import pytest
+from PIL import Image
 
 from cli.main import group
 from local.cloud import PARAMETERS
@@ -92,6 +93,21 @@ def test_a_title_that_another_letter_has_gets_the_day_in_its_subject(
         "Another letter is called “on being the same”, so the subject will have its date."
     )
     assert subjects == {"on being the same", "on being the same (DAY)"}
+
+
+def test_an_image_beside_a_post_is_shown_in_its_letter(here: Laptop, folder: Path) -> None:
+    Image.new("RGB", (2000, 1000), "teal").save(folder / "sea.png")
+    (reader,) = here.readers("reader")
+    slug = write(folder, here, text=POST + "\n![the sea](sea.png)\n")
+    local("post", "add", f"{slug}.md").lines()
+    local("post", "queue", slug).lines()
+    letter = next(mail for mail in here.send_next() if reader in mail.to)
+    url, width = re.findall(r'<img src="(.*?)" alt="the sea" width="(\d+)">', letter.html)[0]
+    assert width == "568"
+    shown = here.get(url)
+    assert (shown.status, shown.headers["Content-Type"]) == (200, "image/png")
+    assert shown.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert here.get("/images/nothing.png").status == 404
 
 
 def test_a_letter_that_gmail_would_cut_is_not_queued(here: Laptop, folder: Path) -> None:

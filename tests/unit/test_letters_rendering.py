@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dearreader.errors import BadInput
 from dearreader.letters.rendering import render
-from dearreader.posts import Letter, Manuscript
+from dearreader.posts import Letter, Manuscript, Picture
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, TODAY, letter, received, sample
 
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
@@ -237,6 +237,18 @@ def test_braces_need_no_care_on_the_web() -> None:
 def test_a_link_or_image_that_a_mail_cannot_carry_is_refused(body: str, says: str) -> None:
     with pytest.raises(BadInput, match=re.escape(says)):
         letter(body)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1136, 568), (300, 300)])
+def test_an_image_beside_the_post_is_shown_from_where_it_is_public(width: int, shown: int) -> None:
+    """With its width, for Outlook's Word engine."""
+    dog = Picture(url="https://images.example/1.jpg", width=width, height=200)
+    post = Manuscript(slug="a", title="t", body="![a dog](dog.jpg)", pictures={"dog.jpg": dog})
+    rendered = render(post, PUBLICATION, today=TODAY)
+    image = f'<img src="https://images.example/1.jpg" alt="a dog" width="{shown}">'
+    assert image in rendered.html
+    assert image in rendered.page
+    assert "[a dog: https://images.example/1.jpg]" in rendered.text
 
 
 def test_what_was_garbled_on_the_way_is_mended() -> None:

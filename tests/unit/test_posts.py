@@ -7,7 +7,7 @@ import pytest
 
 from dearreader.app import App
 from dearreader.errors import BadInput
-from dearreader.posts import Manuscript, Post
+from dearreader.posts import Manuscript, Picture, Post
 from tests.unit.conftest import MORNING
 from tests.world.readers import TODAY, letter, write
 from tests.world.world import MemoryWorld
@@ -42,6 +42,15 @@ def test_a_post_starts_as_a_draft_and_keeps_its_source(stack: App) -> None:
     assert stack.posts.source("a-post") == "# the sea"
     assert stack.posts.get("another") is None
     assert stack.posts.source("another") is None
+
+
+def test_a_post_keeps_the_images_that_lay_beside_it(stack: App) -> None:
+    add(stack, "plain")
+    dog = Picture(url="https://images.example/1.jpg", width=1136, height=757)
+    manuscript = Manuscript(slug="a-post", title="dogs", body="", pictures={"dog.jpg": dog})
+    stack.posts.add(manuscript, "", now=stack.clock.now())
+    assert stack.posts.pictures("a-post") == {"dog.jpg": dog}
+    assert stack.posts.pictures("plain") == stack.posts.pictures("another") == {}
 
 
 def test_adding_again_replaces_what_was_kept(stack: App) -> None:

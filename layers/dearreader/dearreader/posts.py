@@ -41,8 +41,20 @@ class Resource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """An image that lay beside a post: its public address, and its size there in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manuscript:
-    """A post as its Markdown file says it: front matter and body."""
+    """A post as its Markdown file says it: front matter and body.
+
+    ``pictures`` are the images that lie beside the file, by their names in the body.
+    """
 
     slug: str
     title: str
@@ -50,6 +62,7 @@ class Manuscript:
     tags: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     body: str = field(repr=False)
+    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,13 +151,20 @@ class Posts:
             )
         except ConditionFailed as refusal:
             raise _gone_out(manuscript.slug, refusal) from refusal
-        self.table.put({"pk": manuscript.slug, "sk": MANUSCRIPT, "source": source})
+        pictures = {name: asdict(each) for name, each in manuscript.pictures.items()}
+        kept = {"pk": manuscript.slug, "sk": MANUSCRIPT, "source": source, "pictures": pictures}
+        self.table.put(kept)
         return Post.from_item(item)
 
     def source(self, slug: str) -> str | None:
         """The Markdown that was added, or None."""
         item = self.table.get(slug, MANUSCRIPT)
         return str(item["source"]) if item else None
+
+    def pictures(self, slug: str) -> dict[str, Picture]:
+        """The images that lay beside the Markdown, by their names in it."""
+        item = self.table.get(slug, MANUSCRIPT) or {}
+        return {name: Picture(**each) for name, each in item.get("pictures", {}).items()}
 
     def queue(self, letter: Letter, *, now: datetime, status: PostStatus = "queued") -> Post:
         """Put a rendered letter at the queue's end; a post that waits there keeps its place.

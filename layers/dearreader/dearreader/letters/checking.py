@@ -46,7 +46,7 @@ class Finding:
 
 def check(letter: Letter, manuscript: Manuscript, today: date) -> list[Finding]:
     """All that is found in a letter and in the manuscript it was rendered from, errors first."""
-    body = tokens(manuscript.body)
+    body = tokens(manuscript.body, manuscript.pictures)
     found = [
         *_size(letter),
         *_subject(letter),

@@ -38,7 +38,7 @@ def render(
         BadInput: the body holds a link or an image that no mail can carry.
     """
     title, subtitle = _one_line(manuscript.title), _one_line(manuscript.subtitle)
-    body = tokens(manuscript.body)
+    body = tokens(manuscript.body, manuscript.pictures)
     resources = current(manuscript.resources, today)
     page = as_html(body) + resources_as_html(resources)
     html = document(
