@@ -10,6 +10,7 @@ import click
 from cli.checking import check as check_post
 from cli.connection import Place
 from cli.files import slug_of, text_of
+from cli.previewing import preview
 from dearreader.errors import BadInput
 from dearreader.posts import WAITING, PostStatus
 
@@ -126,4 +127,5 @@ def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:
         click.echo(f"{each.level}: {each.message}", err=True)
 
 
-post.add_command(check_post)
+for command in (check_post, preview):
+    post.add_command(command)
