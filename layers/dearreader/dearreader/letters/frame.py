@@ -23,6 +23,8 @@ _STYLE_FOR_SOME = """
 table{table-layout:fixed}
 td{overflow-wrap:anywhere}
 h1+.q{margin-top:-12px}
+h2{margin-top:32px}
+ul,ol{padding-left:24px}
 li{margin-bottom:8px}
 blockquote{margin:16px 0;padding-left:16px;border-left:3px solid}
 hr{border:0;border-top:1px solid #999}
