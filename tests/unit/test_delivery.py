@@ -113,6 +113,12 @@ def test_a_copy_is_the_reader_s_own(stack: App, world: MemoryWorld) -> None:
     assert call.reply_to == "hello+2026-11-24@reply.example.com"
     assert call.tags["edition"] == "2026-11-24_daily"
     assert call.tags["batch"] == "0-0"
+    assert call.headers == {
+        "List-Id": "<letters.reply.example.com>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",  # All has bounces kept as well
+    }
     assert [copy.tags["index"] for copy in call.copies] == ["0", "1", "2"]
     for copy, member in zip(call.copies, members(stack), strict=True):
         found = reader(stack, member)
