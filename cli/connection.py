@@ -44,6 +44,18 @@ class Place:
         return publication(self._values)
 
     @cached_property
+    def images(self) -> tuple[str, str]:
+        """The public bucket for images, and its address on the web. Raises BadInput."""
+        bucket = self._values.get("IMAGE_BUCKET", "")
+        if not bucket:
+            raise BadInput(
+                "The stack has no place for images: deploy it with PublicImages=yes, "
+                "or write the image's whole address on the web."
+            )
+        address = f"{self.app.site}/images" if self.local else self._values["IMAGE_ADDRESS"]
+        return bucket, address
+
+    @cached_property
     def client(self) -> Callable[[str], Any]:
         """Makes the client of a service. Raises BadInput where the laptop's cloud is not up."""
         if self.local:

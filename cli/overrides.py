@@ -15,10 +15,15 @@ def overrides(samconfig: str, salt: str) -> str:
     sam ends a value at its first space unless the value is quoted. Raises ValueError, with a
     sentence, for a value that sam has no way to write.
     """
+    pairs = [*parameters(samconfig), ("Salt", salt)]
+    return shlex.join(f"{name}={_quoted(name, value)}" for name, value in pairs)
+
+
+def parameters(samconfig: str) -> list[tuple[str, str]]:
+    """The template's parameters that samconfig.toml gives, as sam understands them."""
     deploy = tomllib.loads(samconfig)["default"]["deploy"]["parameters"]
     given = [str(each).partition("=") for each in deploy["parameter_overrides"]]
-    pairs = [(name, _unquoted(value)) for name, _, value in given]
-    return shlex.join(f"{name}={_quoted(name, value)}" for name, value in [*pairs, ("Salt", salt)])
+    return [(name, _unquoted(value)) for name, _, value in given]
 
 
 def _unquoted(value: str) -> str:

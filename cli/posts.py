@@ -1,19 +1,26 @@
 """`dearreader post`: from a Markdown file to the queue."""
 
-import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from cli.checking import check as check_post
 from cli.connection import Place
+from cli.files import slug_of, text_of
+from cli.previewing import preview
 from dearreader.errors import BadInput
-from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
+from dearreader.posts import WAITING, PostStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dearreader.letters.checking import Finding
+    from dearreader.posts import Manuscript
 
 SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_FILE = 200_000
-"""Bytes: a letter that mail programs show whole has half of it at most."""
 
 
 @click.group()
@@ -32,8 +39,10 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     """
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
 
-    source = _read(file)
-    manuscript = parse(source, slug=_slug(slug or file.stem))
+    source = text_of(file)
+    manuscript = parse(source, slug=slug_of(slug or file.stem))
+    if "![" in manuscript.body:
+        manuscript = _with_images(place, manuscript, file)
     kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
     if kept.status in WAITING:
@@ -53,15 +62,20 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     """Render a post and put it at the end of the queue."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
+    from dearreader.letters.checking import check  # noqa: PLC0415
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
     from dearreader.letters.rendering import render  # noqa: PLC0415
 
-    source = place.app.posts.source(_slug(slug))
+    source = place.app.posts.source(slug_of(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
-    letter = render(parse(source, slug=slug), place.publication, today=today)
+    manuscript = replace(parse(source, slug=slug), pictures=place.app.posts.pictures(slug))
+    letter = render(manuscript, place.publication, today=today)
+    if shared := place.app.posts.shares_its_title(letter, now=now):
+        letter = render(manuscript, place.publication, today=today, dated=True)
+    _refuse_what_would_hurt(check(letter, manuscript, today))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
@@ -72,6 +86,8 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
     else:
         click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
+    if shared:
+        click.echo(f"Another letter is called “{letter.title}”, so the subject will have its date.")
 
 
 @post.command("list")
@@ -91,20 +107,25 @@ def list_posts(place: Place, *, as_json: bool) -> None:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
 
 
-def _read(file: Path) -> str:
-    raw = file.read_bytes()
-    if len(raw) > LONGEST_FILE:
-        raise BadInput(f"{file} has {len(raw):,} bytes; a letter of over 100,000 is cut by Gmail.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is not UTF-8 text; save it as UTF-8.") from error
+def _with_images(place: Place, manuscript: "Manuscript", file: Path) -> "Manuscript":
+    """The manuscript, with the images that lie beside it made public. Raises BadInput."""
+    from cli.images import beside, publish  # noqa: PLC0415
+
+    images = beside(file, manuscript.body)
+    if not images:
+        return manuscript
+    address = publish(place, images.values())
+    pictures = {name: each.shown_at(address) for name, each in images.items()}
+    return replace(manuscript, pictures=pictures)
 
 
-def _slug(name: str) -> str:
-    if not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
-        raise BadInput(
-            f"“{name[:LONGEST_SLUG]}” cannot be part of a link; use lower-case letters, digits and "
-            f"hyphens, at most {LONGEST_SLUG}: --slug my-first-letter"
-        )
-    return name
+def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:
+    """Tell what is found; raises BadInput for an error."""
+    for each in findings:
+        if each.level == "error":
+            raise BadInput(each.message)
+        click.echo(f"{each.level}: {each.message}", err=True)
+
+
+for command in (check_post, preview):
+    post.add_command(command)

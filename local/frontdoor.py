@@ -20,6 +20,7 @@ from local.stack import FunctionFailed, Stack
 
 TEXT = ("text/", "application/json")
 NOT_FOUND = b'{"message":"Not Found"}'
+IMAGES = "/images/"
 FAILED = b'{"message":"Internal Server Error"}'
 
 
@@ -79,6 +80,8 @@ class FrontDoor:
         return self.bar.dress(answer, request)
 
     def _site(self, request: Request) -> Answer:
+        if request.method == "GET" and request.path.startswith(IMAGES):
+            return self._image(request.path.removeprefix(IMAGES))
         for route in self._routes:
             found = route.path.fullmatch(request.path)
             if found and route.method == request.method:
@@ -88,6 +91,11 @@ class FrontDoor:
                 except FunctionFailed:
                     return Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=FAILED)
         return Answer(status=HTTPStatus.NOT_FOUND, body=NOT_FOUND)
+
+    def _image(self, key: str) -> Answer:
+        """An image of a post, which on AWS the public bucket serves by itself."""
+        found = self._stack.image(key)
+        return found or Answer(status=HTTPStatus.NOT_FOUND, body=NOT_FOUND)
 
 
 def _pattern(path: str) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 from samtranslator.yaml_helper import yaml_parse
 
+from local.loopback import Answer
 from local.ministack import MiniStack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -119,6 +120,16 @@ class Stack:
         self._ministack.client("sqs").send_message(
             QueueUrl=self.outputs["ScheduleQueue"], MessageBody='{"ask": "due"}'
         )
+
+    def image(self, key: str) -> Answer | None:
+        """An image of a post, as its public bucket answers."""
+        s3 = self._ministack.client("s3")
+        try:
+            found = s3.get_object(Bucket=self.outputs["ImageBucket"], Key=key)
+        except ClientError:
+            return None
+        headers = {"Content-Type": found["ContentType"], "Cache-Control": found["CacheControl"]}
+        return Answer(headers=headers, body=found["Body"].read())
 
     def publish_at(self, site: str) -> None:
         """Make the links in mails lead to `site`: a front door before the API."""

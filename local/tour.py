@@ -15,7 +15,6 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email import message_from_bytes
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -26,6 +25,7 @@ from zoneinfo import ZoneInfo
 
 from local.answers import send_answers
 from local.cloud import PARAMETERS, Cloud
+from local.inbox.reading import one_click_link
 from local.loopback import DIRECT
 from local.mails import Mail
 
@@ -122,7 +122,7 @@ class Tour:
 
     def unsubscribe(self, mail: Mail) -> None:
         """As a mail program's own button does (RFC 8058): one POST, no page."""
-        link = str(message_from_bytes(mail.raw)["List-Unsubscribe"]).strip("<>")
+        link = one_click_link(mail)
         status, _ = self.post(link, {"List-Unsubscribe": "One-Click"})
         self.check(status == HTTPStatus.OK, f"the one-click unsubscribe was answered {status}")
         self.say("one reader left with one click")

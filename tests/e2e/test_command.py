@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from shutil import which
 
 import click
 import pytest
+from PIL import Image
 
 from cli.main import group
 from local.cloud import PARAMETERS
@@ -77,6 +79,44 @@ def test_a_post_may_be_added_again_until_it_goes_out(here: Laptop, folder: Path)
     assert {mail.subject for mail in here.send_next()} == {"on being late"}
 
 
+def test_a_title_that_another_letter_has_gets_the_day_in_its_subject(
+    here: Laptop, folder: Path
+) -> None:
+    here.readers("reader")
+    subjects = set()
+    for _ in range(2):
+        slug = write(folder, here, text=POST.replace("early", "the same"))
+        local("post", "add", f"{slug}.md").lines()
+        told = local("post", "queue", slug).lines()
+        subjects |= {re.sub(r"[\d-]{10}", "DAY", mail.subject) for mail in here.send_next()}
+    assert told[1] == (
+        "Another letter is called “on being the same”, so the subject will have its date."
+    )
+    assert subjects == {"on being the same", "on being the same (DAY)"}
+
+
+def test_an_image_beside_a_post_is_shown_in_its_letter(here: Laptop, folder: Path) -> None:
+    Image.new("RGB", (2000, 1000), "teal").save(folder / "sea.png")
+    (reader,) = here.readers("reader")
+    slug = write(folder, here, text=POST + "\n![the sea](sea.png)\n")
+    local("post", "add", f"{slug}.md").lines()
+    local("post", "queue", slug).lines()
+    letter = next(mail for mail in here.send_next() if reader in mail.to)
+    url, width = re.findall(r'<img src="(.*?)" alt="the sea" width="(\d+)">', letter.html)[0]
+    assert width == "568"
+    shown = here.get(url)
+    assert (shown.status, shown.headers["Content-Type"]) == (200, "image/png")
+    assert shown.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert here.get("/images/nothing.png").status == 404
+
+
+def test_a_letter_that_gmail_would_cut_is_not_queued(here: Laptop, folder: Path) -> None:
+    slug = write(folder, here, text=POST + "word " * 21_000)
+    local("post", "add", f"{slug}.md").lines()
+    assert "Gmail cuts it at 102" in refused("post", "queue", slug)
+    assert status_of(slug) == "draft"
+
+
 BROKEN = {
     "no front matter": ("hello\n", "Line 1"),
     "front matter that is no YAML": ("---\ntitle: a: b\n---\nhello\n", "Line 2"),
@@ -133,7 +173,8 @@ def test_a_post_that_is_not_there_cannot_be_queued(here: Laptop, slug: str) -> N
 
 
 def test_a_post_in_reserve_goes_out_when_nothing_else_is_queued(here: Laptop, folder: Path) -> None:
-    first, second = write(folder, here), write(folder, here)
+    titles = ("on being first", "on being second")
+    first, second = (write(folder, here, text=POST.replace("on being early", t)) for t in titles)
     for slug in (first, second):
         local("post", "add", f"{slug}.md").lines()
     reserved = "is kept in reserve. It goes out, once, on a day when nothing else is queued"

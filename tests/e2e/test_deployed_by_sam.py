@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from local.cloud import PARAMETERS, Cloud
+from local.inbox.reading import list_unsubscribe
 from local.ministack import MiniStack
 from local.stack import ROOT, Stack, opened
 from tests.e2e.by_sam import Project
@@ -66,7 +67,7 @@ def test_the_road_leads_from_a_sign_up_to_an_idea(laptop: Laptop) -> None:
     eventually(lambda: bool(laptop.app.ideas.board()))
     (idea,) = laptop.app.ideas.board()
     assert (idea.text, idea.votes) == ("making friends in a new city", 1)
-    left = laptop.post(letters[other].header("List-Unsubscribe").strip("<>"))
+    left = laptop.post(list_unsubscribe(letters[other])[0])
     assert (left.status, laptop.status(other)) == (200, "unsubscribed")
     assert "as sam would have it" in laptop.get("/posts").text
 

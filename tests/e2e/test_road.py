@@ -18,6 +18,7 @@ import pytest
 
 from local import acts
 from local.default_bus import DefaultBus
+from local.inbox.reading import list_unsubscribe
 from local.mails import Mail
 from tests.e2e.laptop import FORM, JSON, Laptop, Page
 from tests.e2e.waiting import eventually
@@ -215,7 +216,8 @@ def test_every_letter_can_be_left_filed_and_answered(walk: Walk) -> None:
         head = message_from_bytes(mail.raw, policy=policy.default)
         assert head["To"] == address
         assert re.fullmatch(
-            rf"<{walk.laptop.cloud.site}/unsubscribe/\S+>", head["List-Unsubscribe"]
+            rf"<{walk.laptop.cloud.site}/unsubscribe/\S+>, <mailto:\S+\?subject=unsubscribe>",
+            head["List-Unsubscribe"],
         )
         assert head["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert head["List-Id"] == "<letters.reply.example.com>"
@@ -299,7 +301,7 @@ def _by_reader(letters: list[Mail]) -> dict[str, Mail]:
 
 
 def _unsubscribe_link(letter: Mail) -> str:
-    return letter.header("List-Unsubscribe").strip("<>")
+    return list_unsubscribe(letter)[0]
 
 
 def _reply(laptop: Laptop, letter: Mail, text: str) -> None:

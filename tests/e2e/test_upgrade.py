@@ -12,6 +12,7 @@ from email.message import EmailMessage
 import pytest
 
 from local.cloud import PARAMETERS, Cloud
+from local.inbox.reading import list_unsubscribe
 from local.mails import Mail
 from local.stack import ROOT, deploy
 from tests.e2e.laptop import Laptop
@@ -216,7 +217,7 @@ def _closed(laptop: Laptop, edition: str) -> bool:
 
 
 def _unsubscribe_link(letter: Mail) -> str:
-    return letter.header("List-Unsubscribe").strip("<>")
+    return list_unsubscribe(letter)[0]
 
 
 def _reply(laptop: Laptop, letter: Mail) -> None:

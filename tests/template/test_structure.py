@@ -1,3 +1,4 @@
+import json
 from copy import deepcopy
 from graphlib import CycleError
 from typing import Any
@@ -128,8 +129,48 @@ def test_the_salt_stays_secret(template: dict[str, Any]) -> None:
     assert "Salt" not in reading.references(template["Outputs"])
 
 
+def test_images_are_public_one_by_one_over_tls_and_outlive_the_stack(
+    template: dict[str, Any],
+) -> None:
+    """Mail programs show them for years; nobody lists them, and nobody makes others public."""
+    images, policy = (template["Resources"][name] for name in ("Images", "ImagesPolicy"))
+    assert images["Condition"] == policy["Condition"] == "ShowsImages"
+    assert images["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert "LifecycleConfiguration" not in images["Properties"]
+    blocks = images["Properties"]["PublicAccessBlockConfiguration"]
+    assert blocks["BlockPublicAcls"]
+    assert blocks["IgnorePublicAcls"]
+    assert policy["Properties"]["PolicyDocument"]["Statement"] == [
+        {
+            "Effect": "Allow",
+            "Principal": "*",
+            "Action": "s3:GetObject",
+            "Resource": {"Fn::Sub": "${Images.Arn}/*"},
+            "Condition": {"Bool": {"aws:SecureTransport": "true"}},
+        }
+    ]
+
+
+def test_no_function_has_to_do_with_images(template: dict[str, Any]) -> None:
+    for function in reading.functions(template).values():
+        assert "Images" not in reading.references(function)
+
+
+def test_no_other_bucket_is_public(template: dict[str, Any]) -> None:
+    buckets = reading.of_type(template, "AWS::S3::Bucket")
+    assert {
+        name
+        for name, bucket in buckets.items()
+        if not all(bucket["PublicAccessBlockConfiguration"].values())
+    } == {"Images"}
+    policies = reading.of_type(template, "AWS::S3::BucketPolicy").values()
+    everybodys = [each for each in policies if '"*"' in json.dumps(each["PolicyDocument"])]
+    assert [each["Bucket"] for each in everybodys] == [{"Ref": "Images"}]
+
+
 def test_the_outputs_name_what_the_command_line_needs(template: dict[str, Any]) -> None:
     assert template["Outputs"].keys() >= {
         *("Site", "ApiId", "SubscribersTable", "PostsTable", "EditionsTable", "IdeasTable"),
         *("ScheduleQueue", "SettleQueue", "DeliverQueue", "MailBucket", "Bus", "ConfigurationSet"),
+        *("ImageBucket", "ImageAddress"),
     }

@@ -113,13 +113,20 @@ def test_a_copy_is_the_reader_s_own(stack: App, world: MemoryWorld) -> None:
     assert call.reply_to == "hello+2026-11-24@reply.example.com"
     assert call.tags["edition"] == "2026-11-24_daily"
     assert call.tags["batch"] == "0-0"
+    assert call.headers == {
+        "List-Id": "<letters.reply.example.com>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply",  # All has bounces kept as well
+    }
     assert [copy.tags["index"] for copy in call.copies] == ["0", "1", "2"]
     for copy, member in zip(call.copies, members(stack), strict=True):
         found = reader(stack, member)
         assert copy.to == found.address
         assert copy.values == {"link": str(found.link)}
         url = f"<https://letters.example/unsubscribe/{found.link}>"
-        assert copy.headers == {"List-Unsubscribe": url}
+        by_mail = "<mailto:hello+2026-11-24@reply.example.com?subject=unsubscribe>"
+        assert copy.headers == {"List-Unsubscribe": f"{url}, {by_mail}"}
 
 
 def test_slot_then_re_read_then_claim_then_one_call_then_the_outcome(

@@ -32,7 +32,7 @@ def code(text: str) -> list[str]:
 
 
 def test_a_link_leads_somewhere(document: Path) -> None:
-    text = document.read_text()
+    text = re.sub(r"`[^`\n]+`", "", document.read_text())  # there it is shown, and leads nowhere
     links = re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text)
     local = [a or b for a, b in links if not re.match(r"https?:|mailto:", a or b)]
     broken = [link for link in local if not (document.parent / link.partition("#")[0]).exists()]

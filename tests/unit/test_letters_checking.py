@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dearreader.letters.checking import PICTURES, Finding, check
+from dearreader.letters import support
+from dearreader.letters.checking import Finding, check
 from dearreader.letters.manuscript import parse
 from dearreader.letters.rendering import render
-from tests.htmlcheck import features
+from tests.data import make_support
 from tests.letters import PUBLICATION, SAMPLES, TODAY
 
 
@@ -35,7 +36,14 @@ def test_there_is_nothing_to_find_in_the_sample_posts(path: Path) -> None:
         ("sign up at [link]", "“[link]” looks like"),
         ("lorem ipsum dolor", "“lorem ipsum” looks like"),
         ("it\x92s me", "U+0092"),
-        ("![a dog](https://example.org/dog.webp?w=2)", "save https://example.org/dog.webp?w=2 as"),
+        (
+            "![a dog](https://example.org/dog.webp?w=2)",
+            "https://example.org/dog.webp?w=2 is not shown by Outlook for Windows: save it as",
+        ),
+        ("![a](https://example.org/a.SVG)", "Gmail in a browser and 1 more"),
+        ("![a](https://example.org/a.tif)", "not shown by Outlook for Windows and 5 more"),
+        ("a <video src=x> b", "“<video src=x>” will be shown as you typed it"),
+        ("<div>\nhi\n</div>", "“<div>” will be shown as you typed it"),
     ],
 )
 def test_what_would_hurt_is_found_and_named(body: str, says: str) -> None:
@@ -44,8 +52,10 @@ def test_what_would_hurt_is_found_and_named(body: str, says: str) -> None:
     assert says in found[0].message
 
 
-@pytest.mark.parametrize("body", ["my to-do list", "that's a Tk window", "`TODO` in code", "xxx"])
-def test_ordinary_words_are_no_placeholders(body: str) -> None:
+@pytest.mark.parametrize(
+    "body", ["my to-do list", "that's a Tk window", "`TODO` in code", "xxx", "`<b>`", "a < b"]
+)
+def test_ordinary_words_and_code_are_nothing_to_mend(body: str) -> None:
     assert findings(body) == []
 
 
@@ -76,10 +86,20 @@ def test_errors_come_first() -> None:
     assert [finding.level for finding in found] == ["error", "warning"]
 
 
-def test_the_table_of_images_is_caniemails() -> None:
-    shunned = {
-        slug.removeprefix("image-")
-        for slug, feature in features().items()
-        if slug.startswith("image-") and "n" in feature["latest"].values()
-    }
-    assert {kind for kind in PICTURES if f"image-{kind}" in features()} <= shunned
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<p hidden>a</p><svg></svg><a href="#x">b</a>', ["hidden", "<svg>", "#x"]),
+        ('<img src="data:image/png;base64,AA">', ["data:"]),
+        ("<h2>a</h2><ul><li>b</ul><pre><code>c</code></pre><hr><sup>1</sup><blockquote>", []),
+    ],
+)
+def test_markup_is_looked_up_by_element_attribute_and_address(html: str, shown: list[str]) -> None:
+    assert [each for each, _ in support.unsupported(html)] == shown
+
+
+def test_the_table_of_what_is_not_supported_is_caniemails() -> None:
+    """Made anew: python -m tests.data.make_support."""
+    table = Path(support.__file__).with_name("support.json").read_text()
+    caniemail = Path(make_support.__file__).with_name("caniemail.json").read_text()
+    assert table == make_support.support(json.loads(caniemail))

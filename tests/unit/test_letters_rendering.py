@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dearreader.errors import BadInput
 from dearreader.letters.rendering import render
-from dearreader.posts import Letter, Manuscript
+from dearreader.posts import Letter, Manuscript, Picture
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, TODAY, letter, received, sample
 
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
@@ -114,6 +114,7 @@ def test_a_letter_bears_its_readers_links_and_the_days_address() -> None:
     assert urls(received(rendered.html)) == [
         "mailto:hello+2026-11-24@reply.example.org?subject=Re%3A%20why%20%26%20how%3F",
         f"{SITE}/unsubscribe/{LINK}",
+        f"{SITE}/me/{LINK}",
         f"{SITE}/posts/a-post",
     ]
     assert "hello+2026-11-24@reply.example.org" in received(rendered.text)
@@ -124,6 +125,52 @@ def test_the_footer_says_why_and_from_where() -> None:
     for part in (rendered.html, rendered.text):
         assert "you get this because you signed up for small hours" in part
         assert PUBLICATION.postal_line in part
+
+
+def test_without_a_postal_line_nothing_is_left_where_it_stood() -> None:
+    nowhere = replace(PUBLICATION, postal_line="")
+    rendered = render(Manuscript(slug="a", title="t", body="hi"), nowhere, today=TODAY)
+    assert "read it on the web</a></p>" in rendered.html
+    assert rendered.text.endswith("/posts/a\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "html", "text"),
+    [
+        (
+            "and you? [answer me] <3",
+            "<p>and you? <a>answer me</a> &lt;3</p>",
+            "and you? answer me <3",
+        ),
+        ("antworte einfach", "<p><a>antworte einfach</a></p>", "antworte einfach"),
+        ("[a] or [b]", "<p><a>a</a> or [b]</p>", "a or [b]"),
+        ("{{site}} [x]", "<p>{{site}} <a>x</a></p>", "{{site}} x"),
+    ],
+)
+def test_a_reply_is_invited_in_the_publications_words(words: str, html: str, text: str) -> None:
+    ours = replace(PUBLICATION, reply_invitation=words)
+    rendered = render(Manuscript(slug="a", title="t", body="hi"), ours, today=TODAY)
+    assert html in re.sub(r'<a href="mailto:[^"]+">', "<a>", received(rendered.html))
+    assert f"\n\n{text} hello+2026-11-24@reply.example.org\n\n" in received(rendered.text)
+
+
+def test_a_letter_is_read_out_in_its_language_and_its_footer_in_english() -> None:
+    german = replace(PUBLICATION, language="de")
+    html = render(Manuscript(slug="a", title="t", body="hallo"), german, today=TODAY).html
+    assert re.findall(r'<(\w+)[^>]* lang="(\w+)"', html) == [
+        ("html", "de"),
+        ("table", "de"),
+        ("td", "en"),
+    ]
+    assert set(re.findall(r'lang="(\w+)"', letter("hi").html)) == {"en"}
+
+
+def test_a_dated_subject_differs_from_day_to_day() -> None:
+    manuscript = Manuscript(slug="a", title="{{on}} soup", body="hi")
+    dated = render(manuscript, PUBLICATION, today=TODAY, dated=True)
+    assert received(dated.subject) == "{{on}} soup (2026-11-24)"
+    assert dated.title == "{{on}} soup"
+    assert "2026" not in received(dated.html).partition("<h1>")[2].partition("</h1>")[0]
 
 
 def test_resources_are_listed_until_their_deadline_has_passed() -> None:
@@ -181,11 +228,27 @@ def test_braces_need_no_care_on_the_web() -> None:
         ("![a](a.png)", "whole address"),
         ("![a](http://example.org/a.png)", "https://"),
         ("![a](data:image/png;base64,AAAA)", "https://"),
+        ("| day | topic |\n|---|---|\n| 1 | soup |", "“day | topic”"),
+        ("day | topic\n--- | ---\n1 | soup", "write it as a list"),
+        ("> | day | topic |\n> |---|---|\n> | 1 | soup |", "write it as a list"),
+        ("- a\n\n  | day | topic |\n  |---|---|\n  | 1 | soup |", "write it as a list"),
     ],
 )
 def test_a_link_or_image_that_a_mail_cannot_carry_is_refused(body: str, says: str) -> None:
     with pytest.raises(BadInput, match=re.escape(says)):
         letter(body)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1136, 568), (300, 300)])
+def test_an_image_beside_the_post_is_shown_from_where_it_is_public(width: int, shown: int) -> None:
+    """With its width, for Outlook's Word engine."""
+    dog = Picture(url="https://images.example/1.jpg", width=width, height=200)
+    post = Manuscript(slug="a", title="t", body="![a dog](dog.jpg)", pictures={"dog.jpg": dog})
+    rendered = render(post, PUBLICATION, today=TODAY)
+    image = f'<img src="https://images.example/1.jpg" alt="a dog" width="{shown}">'
+    assert image in rendered.html
+    assert image in rendered.page
+    assert "[a dog: https://images.example/1.jpg]" in rendered.text
 
 
 def test_what_was_garbled_on_the_way_is_mended() -> None:

@@ -1,12 +1,13 @@
 """Posts: draft → queued → sending → sent, in the order in which the writer queued them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from dearreader.app import App
 from dearreader.errors import BadInput
-from dearreader.posts import Manuscript, Post
+from dearreader.posts import Manuscript, Picture, Post
 from tests.unit.conftest import MORNING
 from tests.world.readers import TODAY, letter, write
 from tests.world.world import MemoryWorld
@@ -43,6 +44,15 @@ def test_a_post_starts_as_a_draft_and_keeps_its_source(stack: App) -> None:
     assert stack.posts.source("another") is None
 
 
+def test_a_post_keeps_the_images_that_lay_beside_it(stack: App) -> None:
+    add(stack, "plain")
+    dog = Picture(url="https://images.example/1.jpg", width=1136, height=757)
+    manuscript = Manuscript(slug="a-post", title="dogs", body="", pictures={"dog.jpg": dog})
+    stack.posts.add(manuscript, "", now=stack.clock.now())
+    assert stack.posts.pictures("a-post") == {"dog.jpg": dog}
+    assert stack.posts.pictures("plain") == stack.posts.pictures("another") == {}
+
+
 def test_adding_again_replaces_what_was_kept(stack: App) -> None:
     add(stack, "a-post")
     assert add(stack, "a-post", "the lake").title == "the lake"
@@ -61,6 +71,32 @@ def test_the_first_queued_goes_first_and_keeps_its_place(stack: App, world: Memo
     assert [post.slug for post in stack.posts.with_status("queued")] == ["b", "a", "c"]
     send(stack, "b")
     assert head(stack) == "a"
+
+
+def test_a_title_that_mail_programs_would_thread_is_noticed_for_a_week(
+    stack: App, world: MemoryWorld
+) -> None:
+    def shared(title: str) -> bool:
+        asked = replace(letter("new", "1f2e3d4c"), title=title)
+        return stack.posts.shares_its_title(asked, now=world.clock.now())
+
+    add(stack, "draft", "drafts do not count")
+    add(stack, "a-post", "The  Sea")
+    queue(stack, "a-post")
+    assert shared("the sea")
+    assert not shared("drafts do not count")
+    assert not shared("the lake")
+    send(stack, "a-post")
+    assert shared("the sea")
+    world.clock.sleep(8 * 86_400)
+    assert not shared("the sea")
+
+
+def test_a_post_shares_no_title_with_itself(stack: App, world: MemoryWorld) -> None:
+    add(stack, "a-post")
+    queue(stack, "a-post")
+    itself = replace(letter("a-post", "1f2e3d4c"), title="the sea")
+    assert not stack.posts.shares_its_title(itself, now=world.clock.now())
 
 
 def test_a_letter_is_kept_by_version_as_it_was_rendered(stack: App) -> None:

@@ -7,6 +7,7 @@ from dearreader.editions.pacing import Pacer
 from dearreader.errors import SendInDoubt, SendRefused, TryLater
 from dearreader.events import message, pending
 from dearreader.letters.invitation import invitation
+from dearreader.letters.mail import NO_AUTOMATIC_ANSWERS
 from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Envelope, Mailer, Queue
 from dearreader.publication import Publication
 from dearreader.subscribers import INVITATION_PAUSE, Subscribers
@@ -64,7 +65,10 @@ class Invitations:
             subject=mail.subject,
             html=mail.html,
             text=mail.text,
-            headers={"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"},
+            headers={
+                "Auto-Submitted": "auto-generated",
+                "X-Auto-Response-Suppress": NO_AUTOMATIC_ANSWERS,
+            },
             tags={"kind": "invite", "subscriber": found.id},
         )
         self._pacer.until_call(begun)

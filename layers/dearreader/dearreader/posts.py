@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal, Self
 
 from dearreader.conditions import Update, absent, differs, equals
@@ -23,6 +23,12 @@ LONGEST_SLUG = 80
 BRACES = "{{"
 """What a letter writes as ``{{braces}}``, because SES would read a literal ``{{`` as a variable."""
 
+THREADED = timedelta(days=7)
+"""How long mail programs thread mails of the same subject: Gmail does it for a week."""
+
+_SENT_IN_A_WEEK = 16
+"""Letters: at most one is due every 12 hours."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
@@ -35,8 +41,20 @@ class Resource:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Picture:
+    """An image that lay beside a post: its public address, and its size there in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Manuscript:
-    """A post as its Markdown file says it: front matter and body."""
+    """A post as its Markdown file says it: front matter and body.
+
+    ``pictures`` are the images that lie beside the file, by their names in the body.
+    """
 
     slug: str
     title: str
@@ -44,6 +62,7 @@ class Manuscript:
     tags: tuple[str, ...] = ()
     resources: tuple[Resource, ...] = ()
     body: str = field(repr=False)
+    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,13 +151,20 @@ class Posts:
             )
         except ConditionFailed as refusal:
             raise _gone_out(manuscript.slug, refusal) from refusal
-        self.table.put({"pk": manuscript.slug, "sk": MANUSCRIPT, "source": source})
+        pictures = {name: asdict(each) for name, each in manuscript.pictures.items()}
+        kept = {"pk": manuscript.slug, "sk": MANUSCRIPT, "source": source, "pictures": pictures}
+        self.table.put(kept)
         return Post.from_item(item)
 
     def source(self, slug: str) -> str | None:
         """The Markdown that was added, or None."""
         item = self.table.get(slug, MANUSCRIPT)
         return str(item["source"]) if item else None
+
+    def pictures(self, slug: str) -> dict[str, Picture]:
+        """The images that lay beside the Markdown, by their names in it."""
+        item = self.table.get(slug, MANUSCRIPT) or {}
+        return {name: Picture(**each) for name, each in item.get("pictures", {}).items()}
 
     def queue(self, letter: Letter, *, now: datetime, status: PostStatus = "queued") -> Post:
         """Put a rendered letter at the queue's end; a post that waits there keeps its place.
@@ -179,6 +205,14 @@ class Posts:
         entries = self.table.by_status(status, newest_first=status == "sent", limit=limit)
         return [Post.from_item(entry) for entry in entries]
 
+    def shares_its_title(self, letter: Letter, *, now: datetime) -> bool:
+        """Whether another letter of the last week, or one that is still to come, has its title."""
+        title = _as_threaded(letter.title)
+        others = [each for status in (*WAITING, "sending") for each in self.with_status(status)]
+        sent = self.with_status("sent", limit=_SENT_IN_A_WEEK)
+        others += [each for each in sent if each.sent_on and now - each.sent_on <= THREADED]
+        return any(_as_threaded(each.title) == title for each in others if each.slug != letter.slug)
+
     def letter(self, slug: str, version: str) -> Letter | None:
         """A rendered letter, or None."""
         item = self.table.get(slug, f"letter#{version}")
@@ -210,6 +244,11 @@ class Posts:
             ),
             when=equals("edition", edition),
         )
+
+
+def _as_threaded(title: str) -> str:
+    """What mail programs compare."""
+    return " ".join(title.casefold().split())
 
 
 def _position(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Self
 import tzdata  # type: ignore[import-untyped]
 
 from dearreader.errors import BadInput
-from dearreader.publication import Publication
+from dearreader.publication import REPLY_INVITATION, Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
@@ -85,6 +85,8 @@ def publication(values: Mapping[str, str]) -> Publication:
         hour=int(hour),
         days=weekdays(values.get("SEND_DAYS", "MON,TUE,WED,THU,FRI,SAT,SUN")),
         postal_line=values.get("POSTAL_LINE", ""),
+        language=values.get("PUBLICATION_LANGUAGE") or "en",
+        reply_invitation=values.get("REPLY_INVITATION") or REPLY_INVITATION,
     )
 
 

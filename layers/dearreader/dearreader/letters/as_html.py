@@ -77,7 +77,10 @@ def _link(token: Token) -> str:
 
 
 def _image(token: Token) -> str:
-    return f'<img src="{escape(token["attrs"]["url"])}" alt="{escape(words(token))}">'
+    """The width, where we know it, is for Outlook's Word engine: it knows no max-width."""
+    shown = token["attrs"]
+    width = f' width="{shown["width"]}"' if "width" in shown else ""
+    return f'<img src="{escape(shown["url"])}" alt="{escape(words(token))}"{width}>'
 
 
 def _code(token: Token) -> str:

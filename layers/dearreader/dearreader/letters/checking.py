@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Literal
-from urllib.parse import urlsplit
 
 from dearreader.letters.characters import controls_in
 from dearreader.letters.markdown import Token, every, tokens, words
+from dearreader.letters.support import unsupported
 from dearreader.posts import Letter, Manuscript
 
 REFUSE_ABOVE, WARN_ABOVE = 100_000, 80_000
@@ -21,19 +22,6 @@ REFUSE_ABOVE, WARN_ABOVE = 100_000, 80_000
 
 LONG_SUBJECT = 60
 """Characters: what a phone shows of a subject, generously."""
-
-PICTURES = {
-    "apng": "Gmail",
-    "avif": "Outlook for Windows",
-    "heic": "Outlook",
-    "heif": "Outlook",
-    "ico": "Outlook for Windows",
-    "svg": "Gmail in a browser",
-    "tif": "Outlook",
-    "tiff": "Outlook",
-    "webp": "Outlook for Windows",
-}
-"""Kinds of images, by the end of their name, and who does not show them (caniemail.com, 2026)."""
 
 _PLACEHOLDERS = re.compile(
     r"""\b (?:TODO|TBD|TK|TKTK|FIXME|XXX|lorem[ ]ipsum) \b
@@ -43,6 +31,8 @@ _PLACEHOLDERS = re.compile(
     | \*\| [A-Z_]+ \|\*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+_TAG = re.compile(r"<[^>\n]{1,60}>?")
 _IN_CAPITALS_ONLY = {"tk", "xxx", "todo", "tbd", "fixme", "tktk"}
 
 
@@ -56,17 +46,23 @@ class Finding:
 
 def check(letter: Letter, manuscript: Manuscript, today: date) -> list[Finding]:
     """All that is found in a letter and in the manuscript it was rendered from, errors first."""
-    body = tokens(manuscript.body)
+    body = tokens(manuscript.body, manuscript.pictures)
     found = [
         *_size(letter),
         *_subject(letter),
         *_controls(manuscript),
         *_placeholders(manuscript, body),
         *_links(manuscript, body),
-        *_pictures(body),
+        *_markup(letter),
+        *_raw_html(body),
         *_deadlines(manuscript, today),
     ]
     return sorted(found, key=lambda finding: finding.level)
+
+
+def addresses(html: str) -> list[str]:
+    """Where the links and images of a piece of HTML lead, in order, each once."""
+    return list(dict.fromkeys(unescape(each) for each in _ADDRESS.findall(html)))
 
 
 def _size(letter: Letter) -> Iterator[Finding]:
@@ -128,16 +124,23 @@ def _links(manuscript: Manuscript, body: list[Token]) -> Iterator[Finding]:
             )
 
 
-def _pictures(body: list[Token]) -> Iterator[Finding]:
-    for token in every(body):
-        if token["type"] != "image":
-            continue
-        url = token["attrs"]["url"]
-        ending = urlsplit(url).path.rpartition(".")[2].lower()
-        if ending in PICTURES:
-            yield _warning(
-                f"{PICTURES[ending]} does not show {ending} images: save {url} as JPEG or PNG."
-            )
+def _markup(letter: Letter) -> Iterator[Finding]:
+    for shown, programs in unsupported(letter.page):
+        who = programs[0] if len(programs) == 1 else f"{programs[0]} and {len(programs) - 1} more"
+        if shown.startswith("https:"):
+            yield _warning(f"{shown} is not shown by {who}: save it as JPEG, PNG or GIF.")
+        else:
+            yield _warning(f"“{shown}” is not supported by {who}: do without it.")
+
+
+def _raw_html(body: list[Token]) -> Iterator[Finding]:
+    raw = [token for token in every(body) if token["type"] in {"inline_html", "block_html"}]
+    found = [tag for token in raw for tag in _TAG.findall(token["raw"])]
+    if found:
+        yield _warning(
+            f"“{found[0]}” will be shown as you typed it: there is no HTML in a letter. "
+            "Use Markdown, or put it in `backquotes` if that is what you mean."
+        )
 
 
 def _deadlines(manuscript: Manuscript, today: date) -> Iterator[Finding]:

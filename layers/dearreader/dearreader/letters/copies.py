@@ -6,6 +6,7 @@ Cold path of deliver/: the standard library only.
 from collections.abc import Mapping
 from datetime import date
 
+from dearreader.letters.mail import NO_AUTOMATIC_ANSWERS
 from dearreader.ports import Bulk, Copy
 from dearreader.posts import BRACES, Letter
 from dearreader.publication import Publication
@@ -26,24 +27,26 @@ def bulk(
     ``site`` is https://… without a slash at its end, ``day`` the edition's local date. Every
     variable of the letter has a default: SES accepts a copy that lacks one, and then drops it.
     """
+    reply_to = publication.reply_to(date.fromisoformat(day))
+    by_mail = f"<mailto:{reply_to}?subject=unsubscribe>"
     return Bulk(
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
-        reply_to=publication.reply_to(date.fromisoformat(day)),
+        reply_to=reply_to,
         values={"site": site, "date": day, "link": "", "braces": BRACES},
         headers={
             "List-Id": f"<{publication.list_id}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
+            "X-Auto-Response-Suppress": NO_AUTOMATIC_ANSWERS,
         },
         tags=tags,
         copies=[
             Copy(
                 to=reader.address,
                 values={"link": str(reader.link)},
-                headers={"List-Unsubscribe": f"<{site}/unsubscribe/{reader.link}>"},
+                headers={"List-Unsubscribe": f"<{site}/unsubscribe/{reader.link}>, {by_mail}"},
                 tags={"index": str(index)},
             )
             for index, reader in readers.items()

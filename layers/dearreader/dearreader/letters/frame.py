@@ -23,7 +23,11 @@ _STYLE_FOR_SOME = """
 table{table-layout:fixed}
 td{overflow-wrap:anywhere}
 h1+.q{margin-top:-12px}
+h2{margin-top:32px}
+ul,ol{padding-left:24px}
 li{margin-bottom:8px}
+blockquote{margin:16px 0;padding-left:16px;border-left:3px solid}
+hr{border:0;border-top:1px solid #999}
 }
 @media (prefers-color-scheme:dark){
 :root{color-scheme:dark}
@@ -36,10 +40,24 @@ _TYPE = "font:18px/1.6 Georgia,serif"
 _SMALL_TYPE = "font:15px/1.6 Georgia,serif"
 
 
-def document(*, title: str, preheader: str, body: str, footer: str) -> str:
-    """A whole HTML document. `title` and `preheader` are text, `body` and `footer` are HTML."""
+def document(
+    *,
+    title: str,
+    preheader: str,
+    body: str,
+    footer: str,
+    language: str = "en",
+    askers: str = "",
+) -> str:
+    """A whole HTML document. `title` and `preheader` are text, `body` and `footer` are HTML.
+
+    `askers` is HTML as well, or a variable of the template that becomes HTML: a line above the
+    title for those readers who asked for this letter, with its own <p>, and nothing for the others.
+    `language` is the body's; the footer's words are our own, which are English.
+    """
+    footers = "" if language == "en" else ' lang="en"'
     return f"""<!doctype html>
-<html lang="en">
+<html lang="{escape(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -51,10 +69,10 @@ def document(*, title: str, preheader: str, body: str, footer: str) -> str:
 <body>
 <div class="p">{escape(preheader, quote=False)}</div>
 <!--[if mso]><table role="presentation" width="600" align="center"><tr><td><![endif]-->
-<table role="presentation" lang="en" style="width:100%;max-width:600px;margin:auto">
+<table role="presentation" lang="{escape(language)}" style="width:100%;max-width:600px;margin:auto">
 <tr><td style="padding:8px 16px;{_TYPE}">
-{body}</td></tr>
-<tr><td class="q" style="padding:8px 16px;{_SMALL_TYPE}">
+{askers}{body}</td></tr>
+<tr><td class="q"{footers} style="padding:8px 16px;{_SMALL_TYPE}">
 {footer}</td></tr>
 </table>
 <!--[if mso]></td></tr></table><![endif]-->

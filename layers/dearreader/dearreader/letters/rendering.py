@@ -4,22 +4,33 @@ import hashlib
 import json
 from datetime import date
 from html import escape
-from urllib.parse import quote
 
 from dearreader.letters.as_html import as_html
 from dearreader.letters.as_text import as_text
 from dearreader.letters.characters import printable
+from dearreader.letters.closing import (
+    footer_as_html,
+    footer_as_text,
+    invitation_as_html,
+    invitation_as_text,
+)
 from dearreader.letters.frame import document
 from dearreader.letters.markdown import Token, tokens, words
 from dearreader.letters.resources import current, resources_as_html, resources_as_text
-from dearreader.posts import BRACES, Letter, Manuscript
+from dearreader.letters.template import DATE, literal
+from dearreader.posts import Letter, Manuscript
 from dearreader.publication import Publication
 
 _PREHEADER = 110  # characters: what the widest list of mails shows beside a subject
 
 
-def render(manuscript: Manuscript, publication: Publication, *, today: date) -> Letter:
+def render(
+    manuscript: Manuscript, publication: Publication, *, today: date, dated: bool = False
+) -> Letter:
     """The letter of `manuscript`; resources whose deadline is before `today` are left out.
+
+    `dated` adds the day of its edition to the subject, where another letter has the same: mail
+    programs would thread the two, and hide what they have in common.
 
     The same input gives the same letter, and so the same version, every time.
 
@@ -27,29 +38,30 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
         BadInput: the body holds a link or an image that no mail can carry.
     """
     title, subtitle = _one_line(manuscript.title), _one_line(manuscript.subtitle)
-    body = tokens(manuscript.body)
+    body = tokens(manuscript.body, manuscript.pictures)
     resources = current(manuscript.resources, today)
     page = as_html(body) + resources_as_html(resources)
     html = document(
-        title=_literal(title),
-        preheader=_literal(_preheader(subtitle, body)),
-        body=_heading(_literal(title), _literal(subtitle))
-        + _literal(page)
-        + _invitation_as_html(title, publication),
-        footer=_footer_as_html(manuscript.slug, publication),
+        language=publication.language,
+        title=literal(title),
+        preheader=literal(_preheader(subtitle, body)),
+        body=_heading(literal(title), literal(subtitle))
+        + literal(page)
+        + invitation_as_html(title, publication),
+        footer=footer_as_html(manuscript.slug, publication),
     )
     paragraphs = [
-        _literal("\n".join(line for line in (title, subtitle) if line)),
-        _literal(as_text(body)),
-        _literal(resources_as_text(resources)),
-        _invitation_as_text(publication),
-        _footer_as_text(manuscript.slug, publication),
+        literal("\n".join(line for line in (title, subtitle) if line)),
+        literal(as_text(body)),
+        literal(resources_as_text(resources)),
+        invitation_as_text(publication),
+        footer_as_text(manuscript.slug, publication),
     ]
     written = {
         "slug": manuscript.slug,
         "title": title,
         "subtitle": subtitle,
-        "subject": _literal(title),
+        "subject": literal(title) + (f" ({DATE})" if dated else ""),
         "html": html,
         "text": "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n",
         "page": page,
@@ -59,11 +71,6 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
 
 def _one_line(words: str) -> str:
     return " ".join(printable(words).split())
-
-
-def _literal(text: str) -> str:
-    """`text` as an SES template, in which `{{` would begin a variable."""
-    return text.replace(BRACES, "{{braces}}")
 
 
 def _version(written: dict[str, str], tags: tuple[str, ...]) -> str:
@@ -83,42 +90,3 @@ def _preheader(subtitle: str, body: list[Token]) -> str:
 def _heading(title: str, subtitle: str) -> str:
     under = f'<p class="q">{escape(subtitle, quote=False)}</p>\n' if subtitle else ""
     return f"<h1>{escape(title, quote=False)}</h1>\n{under}"
-
-
-def _reply_address(publication: Publication) -> str:
-    return f"hello+{{{{date}}}}@{publication.reply_domain}"
-
-
-def _invitation_as_html(title: str, publication: Publication) -> str:
-    address = f"mailto:{_reply_address(publication)}?subject={quote('Re: ' + title, safe='')}"
-    return (
-        f'<p>what should come next? <a href="{escape(address)}">reply to '
-        f"{_literal(escape(publication.writer, quote=False))}</a>, one line is enough.</p>\n"
-    )
-
-
-def _invitation_as_text(publication: Publication) -> str:
-    return (
-        f"what should come next? just reply, one line is enough. it goes straight to "
-        f"{_literal(publication.writer)}: {_reply_address(publication)}"
-    )
-
-
-def _why(publication: Publication) -> str:
-    return f"you get this because you signed up for {publication.name} and said yes by mail."
-
-
-def _footer_as_html(slug: str, publication: Publication) -> str:
-    return f"""<p>{_literal(escape(_why(publication), quote=False))}<br>
-<a href="{{{{site}}}}/unsubscribe/{{{{link}}}}">unsubscribe</a> ·
-<a href="{{{{site}}}}/posts/{slug}">read it on the web</a><br>
-{_literal(escape(publication.postal_line, quote=False))}</p>
-"""
-
-
-def _footer_as_text(slug: str, publication: Publication) -> str:
-    return f"""---
-{_literal(_why(publication))}
-unsubscribe: {{{{site}}}}/unsubscribe/{{{{link}}}}
-on the web: {{{{site}}}}/posts/{slug}
-{_literal(publication.postal_line)}"""

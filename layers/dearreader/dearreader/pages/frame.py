@@ -39,7 +39,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         f"style-src 'sha256-{_hash(_STYLE)}'",
-        "img-src https: data:",
+        "img-src 'self' https: data:",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
