@@ -75,6 +75,7 @@ class FrontDoor:
     def _answer(self, request: Request) -> Answer:
         if self.bar is None:
             return self._site(request)
+        del request.headers["Accept-Encoding"]  # a strip is laid over plain pages
         answer = self.bar.answer(request) or self._site(request)
         return self.bar.dress(answer, request)
 

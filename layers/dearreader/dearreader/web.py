@@ -12,6 +12,7 @@ from typing import Any, Self
 from urllib.parse import parse_qsl
 
 from dearreader.errors import BadInput
+from dearreader.negotiation import SMALLEST, entity_tag, gzipped, has_already, takes_gzip
 from dearreader.pages import HEADERS
 
 LARGEST_BODY = 10_000
@@ -19,10 +20,18 @@ LARGEST_BODY = 10_000
 
 MOST_FIELDS = 20
 
+OK = 200
+
+OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+"""Scripts of other sites may read it: what is public, and nothing that bears a key."""
+
 
 @dataclass(frozen=True)
 class Request:
-    """One request. ``link`` and ``slug`` are what the route's placeholder held, or ""."""
+    """One request. ``link`` and ``slug`` are what the route's placeholder held, or "".
+
+    ``headers`` have lower-case names; ``query`` is decoded.
+    """
 
     method: str
     route: str
@@ -31,12 +40,14 @@ class Request:
     link: str = field(repr=False)
     slug: str
     body: bytes = field(repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def from_event(cls, event: Mapping[str, Any]) -> Self:
         """The request of a Lambda event. Raises BadInput where its body is no body."""
         http = event["requestContext"]["http"]
-        headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
+        headers = _headers(event)
         path = event.get("pathParameters") or {}
         return cls(
             method=http["method"],
@@ -46,7 +57,13 @@ class Request:
             link=path.get("link", ""),
             slug=path.get("slug", ""),
             body=_body(event),
+            headers=headers,
+            query=event.get("queryStringParameters") or {},
         )
+
+    def has(self, tag: str) -> bool:
+        """Whether the client says that it has what the tag stands for."""
+        return has_already(self.headers.get("if-none-match", ""), tag)
 
     @property
     def is_json(self) -> bool:
@@ -79,13 +96,26 @@ class Response:
     body: str
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def to_gateway(self) -> dict[str, Any]:
-        """As API Gateway takes it."""
-        return {
-            "statusCode": self.status,
-            "headers": dict(self.headers),
-            "body": self.body,
-        }
+    def to_gateway(self, event: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """As API Gateway takes it, and as the client of ``event`` does: gzipped, or only a 304.
+
+        What may be stored gets a tag, if it has none yet.
+        """
+        asked = _headers(event or {})
+        headers = dict(self.headers)
+        if self.status == OK and headers.get("Cache-Control", "").startswith("public"):
+            headers.setdefault("ETag", entity_tag(self.body))
+            if has_already(asked.get("if-none-match", ""), headers["ETag"]):
+                return unchanged(headers["ETag"], headers).to_gateway()
+        answer: dict[str, Any] = {"statusCode": self.status, "headers": headers, "body": self.body}
+        raw = self.body.encode()
+        if len(raw) >= SMALLEST:
+            headers["Vary"] = "Accept-Encoding"
+            if takes_gzip(asked.get("accept-encoding", "")):
+                headers["Content-Encoding"] = "gzip"
+                packed = base64.b64encode(gzipped(raw)).decode()
+                answer |= {"body": packed, "isBase64Encoded": True}
+        return answer
 
 
 def page(html: str, *, status: int = 200, cache: str = "no-store") -> Response:
@@ -93,10 +123,31 @@ def page(html: str, *, status: int = 200, cache: str = "no-store") -> Response:
     return Response(status, html, {**HEADERS, "Cache-Control": cache})
 
 
+def document(body: str, content_type: str, *, cache: str, tag: str = "") -> Response:
+    """What programs read, from wherever they run: a feed, a site map."""
+    headers = {
+        **HEADERS,
+        **OPEN,
+        "Content-Type": f"{content_type}; charset=utf-8",
+        "Cache-Control": cache,
+    }
+    return Response(200, body, headers | ({"ETag": tag} if tag else {}))
+
+
 def answer_json(value: Mapping[str, Any], *, status: int = 200) -> Response:
     """A JSON object."""
     headers = {**HEADERS, "Content-Type": "application/json", "Cache-Control": "no-store"}
     return Response(status, json.dumps(value), headers)
+
+
+def unchanged(tag: str, headers: Mapping[str, str]) -> Response:
+    """The client has it already (RFC 9110 §15.4.5): no body, and what a cache has to know anew."""
+    kept = {name: headers[name] for name in ("Cache-Control", *OPEN) if name in headers}
+    return Response(304, "", {**kept, "ETag": tag, "Vary": "Accept-Encoding"})
+
+
+def _headers(event: Mapping[str, Any]) -> dict[str, str]:
+    return {name.lower(): value for name, value in (event.get("headers") or {}).items()}
 
 
 def _body(event: Mapping[str, Any]) -> bytes:
