@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 import click
 
 from cli.connection import Place
+from cli.correcting import correct, withdraw
 from cli.editions import edition
 from cli.ideas import ideas
 from cli.posts import post
@@ -78,6 +79,8 @@ def group(
 
 for command in (post, edition, ideas, replies):
     group.add_command(command)
+for of_posts in (correct, withdraw):
+    post.add_command(of_posts)
 
 
 def main() -> None:

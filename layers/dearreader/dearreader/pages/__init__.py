@@ -4,7 +4,7 @@ Pure functions on a function's cold path: the standard library only. No page has
 cookie, or asks for anything but itself; nothing changes by opening one, and no form sends itself.
 """
 
-from dearreader.pages.failing import not_found, problem
+from dearreader.pages.failing import not_found, problem, withdrawn
 from dearreader.pages.frame import CONTENT_SECURITY_POLICY, HEADERS
 from dearreader.pages.joining import check_your_inbox, confirm, confirmed, expired, home
 from dearreader.pages.leaving import goodbye, unknown_link, unsubscribe
@@ -27,4 +27,5 @@ __all__ = [
     "problem",
     "unknown_link",
     "unsubscribe",
+    "withdrawn",
 ]

@@ -60,6 +60,13 @@ HEADERS = {
 """What every page is served with. Referrer-Policy keeps the keys in our paths to ourselves."""
 
 
+FEEDS = (
+    '<link rel="alternate" type="application/atom+xml" href="/feed.xml">'
+    '<link rel="alternate" type="application/feed+json" href="/feed.json">'
+)
+"""By which feed readers find the feeds from a page."""
+
+
 def text(words: str) -> str:
     """`words`, safe between tags."""
     return escape(words, quote=False)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from dearreader.pages.frame import document, note, text
+from dearreader.pages.frame import FEEDS, document, note, text
 from dearreader.pages.sent import SentPost
 from dearreader.publication import Publication
 
@@ -24,7 +24,8 @@ def home(publication: Publication) -> str:
         head=(
             f'<meta name="description" content="{escape(tagline)}">'
             f'<meta property="og:title" content="{escape(name)}">'
-            '<link rel="alternate" type="application/atom+xml" href="/feed.xml">'
+            f'<meta property="og:description" content="{escape(tagline)}">'
+            f'<meta property="og:type" content="website">{FEEDS}'
         ),
         body=(
             f"<h1>{text(name)}</h1><p>{text(tagline)}</p>{_FORM}"
