@@ -160,10 +160,18 @@ class App:
     @cached_property
     def signups(self) -> Signups:
         """Takes addresses."""
+        from dearreader.networks import Networks
         from dearreader.signups import Signups
+        from dearreader.tickets import Tickets
 
         return Signups(
             subscribers=self.subscribers,
+            networks=Networks(
+                self.world.table(self.settings.editions_table),
+                salt=self.settings.salt,
+                clock=self.clock,
+            ),
+            tickets=Tickets(salt=self.settings.salt, clock=self.clock),
             salt=self.settings.salt,
             clock=self.clock,
             chance=self.world.chance,

@@ -70,8 +70,11 @@ class Request:
         """Whether the body is JSON, and so its answer will be."""
         return self.content_type == "application/json"
 
-    def field(self, name: str) -> str:
-        """A field of the form or of the JSON object in the body. Raises BadInput."""
+    def field(self, name: str, *, optional: bool = False) -> str:
+        """A field of the form or of the JSON object in the body. Raises BadInput.
+
+        A form's field that is not there is ""; an object's only where it is ``optional``.
+        """
         if len(self.body) > LARGEST_BODY:
             raise BadInput("That is more than this form takes.")
         try:
@@ -79,7 +82,7 @@ class Request:
         except UnicodeDecodeError as error:
             raise BadInput("Please send the form as UTF-8 text.") from error
         if self.is_json:
-            return _json_field(text, name)
+            return _json_field(text, name, optional=optional)
         if self.content_type not in {"application/x-www-form-urlencoded", ""}:
             raise BadInput("Please send a form, or JSON with the content type application/json.")
         try:
@@ -134,10 +137,20 @@ def document(body: str, content_type: str, *, cache: str, tag: str = "") -> Resp
     return Response(200, body, headers | ({"ETag": tag} if tag else {}))
 
 
-def answer_json(value: Mapping[str, Any], *, status: int = 200) -> Response:
-    """A JSON object."""
+def answer_json(value: Mapping[str, Any], *, status: int = 200, shared: bool = False) -> Response:
+    """A JSON object; ``shared`` with scripts of other sites."""
     headers = {**HEADERS, "Content-Type": "application/json", "Cache-Control": "no-store"}
-    return Response(status, json.dumps(value), headers)
+    return Response(status, json.dumps(value), {**headers, **(OPEN if shared else {})})
+
+
+def preflight() -> Response:
+    """Scripts of other sites may post JSON here (https://fetch.spec.whatwg.org, CORS-preflight)."""
+    headers = {
+        "Access-Control-Allow-Methods": "POST",
+        "Access-Control-Allow-Headers": "content-type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(204, "", {**OPEN, **headers})
 
 
 def unchanged(tag: str, headers: Mapping[str, str]) -> Response:
@@ -160,12 +173,14 @@ def _body(event: Mapping[str, Any]) -> bytes:
         raise BadInput("That form could not be read. Please try it once more.") from error
 
 
-def _json_field(text: str, name: str) -> str:
+def _json_field(text: str, name: str, *, optional: bool) -> str:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BadInput(f'That is not JSON. Please send {{"{name}": "…"}}.') from error
     found = value.get(name) if isinstance(value, dict) else None
+    if found is None and optional:
+        return ""
     if not isinstance(found, str):
         raise BadInput(f'Please send a JSON object with the text “{name}”: {{"{name}": "…"}}.')
     return found

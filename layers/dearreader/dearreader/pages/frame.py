@@ -20,6 +20,7 @@ _STYLE = (
     "input,button{font:inherit;width:100%;min-height:48px;padding:0 1rem;margin:.25rem 0 .75rem;"
     "box-sizing:border-box;border:1px solid #777;border-radius:8px}"
     "button{background:#8a2f0b;color:#fff}"
+    ".r{position:absolute;left:-99rem;width:20rem}"
     "img{max-width:100%}"
     "pre{white-space:pre-wrap}"
     "small,time,.q,blockquote{color:#555}"

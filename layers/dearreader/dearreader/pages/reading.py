@@ -56,12 +56,6 @@ def post(
     url = f"{site}/posts/{sent.slug}"
     described = escape(sent.subtitle or publication.tagline)
     reply = f"mailto:{publication.reply_to(sent.sent_on)}?subject={quote('Re: ' + sent.title)}"
-    corrected = (
-        f', corrected <time datetime="{sent.corrected_on}">{_day(sent.corrected_at)}</time>'
-        if sent.corrected_at
-        else ""
-    )
-    under = f'<p class="q">{text(sent.subtitle)}</p>' if sent.subtitle else ""
     return document(
         publication,
         title=sent.title,
@@ -75,14 +69,27 @@ def post(
             f'<meta property="og:site_name" content="{escape(publication.name)}">'
         ),
         body=(
-            f"{home_link(publication)}<article><h1>{text(sent.title)}</h1>{under}{sent.page}"
-            f'<p class="q"><time datetime="{sent.day}">{_day(sent.sent_on)}</time>{corrected}</p>'
-            "</article><hr>"
+            f"{home_link(publication)}{article(sent, level=1)}<hr>"
             f'<p>what should come next? <a href="{escape(reply)}">reply to '
             f'{text(publication.writer)}</a>, or <a href="/">get the letters by mail</a>.</p>'
             f"<p>{_beside('newer', newer)}{_beside('older', older)}"
             '<a href="/posts">all letters</a></p>'
         ),
+    )
+
+
+def article(sent: SentPost, *, level: int = 2) -> str:
+    """The post itself; its title is a heading of this level."""
+    under = f'<p class="q">{text(sent.subtitle)}</p>' if sent.subtitle else ""
+    corrected = (
+        f', corrected <time datetime="{sent.corrected_on}">{_day(sent.corrected_at)}</time>'
+        if sent.corrected_at
+        else ""
+    )
+    return (
+        f"<article><h{level}>{text(sent.title)}</h{level}>{under}{sent.page}"
+        f'<p class="q"><time datetime="{sent.day}">{_day(sent.sent_on)}</time>{corrected}</p>'
+        "</article>"
     )
 
 
