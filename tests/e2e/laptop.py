@@ -72,9 +72,9 @@ class Laptop:
 
     # The web
 
-    def get(self, path: str) -> Page:
+    def get(self, path: str, **headers: str) -> Page:
         """Open a page, by its path or by its whole address; redirects are not followed."""
-        return self._ask("GET", path, b"", {})
+        return self._ask("GET", path, b"", headers)
 
     def post(
         self, path: str, body: bytes | Mapping[str, str] = b"", content_type: str = FORM

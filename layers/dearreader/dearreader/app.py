@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
+    from dearreader.holdings import Holdings
     from dearreader.ideas import Ideas
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
@@ -175,6 +176,17 @@ class App:
             salt=self.settings.salt,
             clock=self.clock,
             chance=self.world.chance,
+        )
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is held on readers."""
+        from dearreader.holdings import Holdings
+
+        return Holdings(
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
         )
 
     @cached_property

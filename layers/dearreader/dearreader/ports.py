@@ -101,6 +101,9 @@ class RawMail(Protocol):
     def fetch(self, key: str, *, limit: int) -> bytes | None:
         """The first ``limit`` bytes of the object, or None where it is gone."""
 
+    def forget(self, key: str) -> None:
+        """Remove the object, if it is there."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:

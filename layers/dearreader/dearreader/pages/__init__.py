@@ -17,6 +17,7 @@ from dearreader.pages.joining import (
     too_many,
 )
 from dearreader.pages.leaving import goodbye, unknown_link, unsubscribe
+from dearreader.pages.mine import erased, mine
 from dearreader.pages.reading import archive, post
 from dearreader.pages.sent import SentPost
 
@@ -28,9 +29,11 @@ __all__ = [
     "check_your_inbox",
     "confirm",
     "confirmed",
+    "erased",
     "expired",
     "goodbye",
     "home",
+    "mine",
     "not_found",
     "once_more",
     "post",

@@ -98,9 +98,9 @@ def _items(posts: Iterable[SentPost]) -> str:
 
 
 def _years(months: Sequence[date]) -> str:
-    """Links to months, a paragraph a year."""
+    """Links to months, by year."""
     return "".join(
-        f"<p>{year}: {', '.join(map(_link, of_year))}</p>"
+        f'<h3>{year}</h3><p class="m">{" ".join(map(_link, of_year))}</p>'
         for year, of_year in groupby(months, key=lambda month: month.year)
     )
 
