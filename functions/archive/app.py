@@ -1,4 +1,7 @@
-"""What was sent, on the web: a list by month, a page a post, two feeds, a map for robots."""
+"""What was sent, on the web: a list by month, a page a post, two feeds, a map for robots.
+
+And whatever is asked for at a path that leads nowhere.
+"""
 
 from dearreader import pages
 from dearreader.app import App
@@ -21,6 +24,8 @@ FEEDS = {
 def handler(request: Request, app: App) -> Response:
     """Nothing but what went out: drafts and queued posts are not found."""
     path = request.route.rpartition(" ")[2]
+    if path == "$default":
+        return page(pages.not_found(app.publication), status=404)
     if path in FEEDS:
         return _feed(path, request, app)
     if path == "/sitemap.xml":

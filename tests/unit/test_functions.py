@@ -172,6 +172,12 @@ def test_archive_shows_what_was_sent_and_nothing_else(stack: App, world: MemoryW
     assert "https://letters.example/posts/ocean-listening" in feed["body"]
 
 
+def test_a_path_that_leads_nowhere_is_told_so_kindly() -> None:
+    answer = invoke("archive.nowhere")
+    assert answer["statusCode"] == 404
+    assert "nothing here" in answer["body"]
+
+
 def test_invite_mails_the_link_once(stack: App, world: MemoryWorld) -> None:
     ask(stack)
     for _ in range(2):
