@@ -109,6 +109,18 @@ def test_confirm_changes_nothing_when_looked_at_and_confirms_by_its_button(stack
     assert invoke("confirm.page")["statusCode"] == 200
 
 
+def test_who_confirms_begins_with_the_latest_post(stack: App, world: MemoryWorld) -> None:
+    publish(stack, world, "ocean-listening")
+    write(stack, "tomorrow")
+    ask(stack)
+    for name in ("confirm.button", "confirm.button", "confirm.page"):
+        page = invoke(name)["body"]
+        assert "you're in" in page
+        assert "<h2>the sea</h2><p>hello</p>" in page
+    stack.posts.withdraw("ocean-listening")
+    assert "the latest" not in invoke("confirm.page")["body"]
+
+
 @pytest.mark.parametrize("name", ["confirm.page", "confirm.button"])
 @pytest.mark.parametrize("state", ["unknown", "left", "too old"])
 def test_confirm_revives_nobody(stack: App, world: MemoryWorld, name: str, state: str) -> None:
