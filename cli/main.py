@@ -5,7 +5,9 @@ from typing import Any, NoReturn
 import click
 
 from cli.connection import Place
+from cli.correcting import correct, withdraw
 from cli.editions import edition
+from cli.forms import form
 from cli.ideas import ideas
 from cli.posts import post
 from cli.replies import replies
@@ -76,8 +78,11 @@ def group(
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
 
-for command in (post, edition, ideas, replies):
+commands: tuple[click.Command, ...] = (post, edition, ideas, replies, form)
+for command in commands:
     group.add_command(command)
+for of_posts in (correct, withdraw):
+    post.add_command(of_posts)
 
 
 def main() -> None:

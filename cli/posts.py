@@ -99,10 +99,12 @@ def list_posts(place: Place, *, as_json: bool) -> None:
 
     found = [each for status in SHOWN for each in place.app.posts.with_status(status)]
     for each in found:
+        withdrawn = each.status == "sent" and not each.is_public
+        status = "withdrawn" if withdrawn else each.status
         if as_json:
-            click.echo(json.dumps({"slug": each.slug, "status": each.status, "title": each.title}))
+            click.echo(json.dumps({"slug": each.slug, "status": status, "title": each.title}))
         else:
-            click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
+            click.echo(f"{status:9}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
 

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlencode
 
 from local.loopback import Answer, LoopbackServer, Request
-from local.stack import FunctionFailed, Stack
+from local.stack import DEFAULT, FunctionFailed, Stack
 
 TEXT = ("text/", "application/json")
 NOT_FOUND = b'{"message":"Not Found"}'
@@ -56,7 +56,7 @@ class FrontDoor:
         """Have the functions and routes of `stack` answer from now on."""
         self._stack = stack
         self._routes = [
-            Route(f"{method} {path}", method, _pattern(path), function)
+            Route(f"{method} {path}".strip(), method, _pattern(path), function)
             for function, method, path in stack.routes()
         ]
 
@@ -76,15 +76,16 @@ class FrontDoor:
     def _answer(self, request: Request) -> Answer:
         if self.bar is None:
             return self._site(request)
+        del request.headers["Accept-Encoding"]  # a strip is laid over plain pages
         answer = self.bar.answer(request) or self._site(request)
         return self.bar.dress(answer, request)
 
     def _site(self, request: Request) -> Answer:
         if request.method == "GET" and request.path.startswith(IMAGES):
             return self._image(request.path.removeprefix(IMAGES))
-        for route in self._routes:
+        for route in sorted(self._routes, key=lambda route: route.key == DEFAULT):
             found = route.path.fullmatch(request.path)
-            if found and route.method == request.method:
+            if found and route.method in {request.method, ""}:
                 event = _event(route, request, found.groupdict())
                 try:
                     return _answer(self._stack.invoke(route.function, event))
@@ -100,6 +101,8 @@ class FrontDoor:
 
 def _pattern(path: str) -> re.Pattern[str]:
     """A route's path, such as /confirm/{link}, as a pattern."""
+    if path == DEFAULT:
+        return re.compile(".*", re.DOTALL)
     return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(path)))
 
 

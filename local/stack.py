@@ -28,6 +28,9 @@ NOTHING_TO_UPDATE = "No updates are to be performed."
 DENIED = ("AccessDenied", "AuthorizationError")
 """What a missing permission is called: by most of AWS, and by SNS."""
 
+DEFAULT = "$default"
+"""The path, without a method, of what is at no other path."""
+
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 _EMPTY_LAYER = "DependenciesLayer"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -284,7 +287,7 @@ def _route(
         for method, path in http:
             client.create_route(
                 ApiId=api,
-                RouteKey=f"{method} {path}",
+                RouteKey=f"{method} {path}".strip(),
                 Target=f"integrations/{integration['IntegrationId']}",
             )
 
@@ -293,7 +296,7 @@ def _http(template: dict[str, Any], function: str) -> list[tuple[str, str]]:
     """Method and path of each of the function's HTTP events."""
     events = template["Resources"][function]["Properties"].get("Events", {}).values()
     http = [event["Properties"] for event in events if event["Type"] == "HttpApi"]
-    return [(event["Method"].upper(), event["Path"]) for event in http]
+    return [(event.get("Method", "").upper(), event.get("Path", DEFAULT)) for event in http]
 
 
 def _zip_folder(folder: Path, prefix: str = "") -> bytes:

@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 from urllib.request import Request
 from zoneinfo import ZoneInfo
 
+from local.acts import network_of
 from local.answers import send_answers
 from local.cloud import PARAMETERS, Cloud
 from local.inbox.reading import one_click_link
@@ -87,7 +88,7 @@ class Tour:
         self.cloud.stack.tick()
         addresses = [f"{name}@readers.example.org" for name in READERS]
         for address in [*addresses, addresses[0], addresses[1].upper()]:
-            status, page = self.post("/subscribe", {"email": address})
+            status, page = self.post("/subscribe", {"email": address}, here=address)
             self.check(status == HTTPStatus.OK, f"a sign-up was answered {status}")
             self.check("check your inbox" in page, "the sign-up page does not say what comes next")
         status, page = self.post("/subscribe", {"email": "ada at readers"})
@@ -214,9 +215,10 @@ class Tour:
         """Open a page."""
         return self._http(Request(self._url(path)))
 
-    def post(self, path: str, form: dict[str, str]) -> tuple[int, str]:
-        """Send a form."""
-        return self._http(Request(self._url(path), data=urlencode(form).encode()))
+    def post(self, path: str, form: dict[str, str], here: str = "") -> tuple[int, str]:
+        """Send a form, from a network of its own for each person who is `here`."""
+        headers = {"X-Forwarded-For": network_of(here)} if here else {}
+        return self._http(Request(self._url(path), data=urlencode(form).encode(), headers=headers))
 
     def _url(self, path: str) -> str:
         return path if path.startswith("http") else f"{self.cloud.site}{path}"

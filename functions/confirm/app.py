@@ -12,12 +12,18 @@ def handler(request: Request, app: App) -> Response:
     link = links.parse(request.link)
     if link and request.method == "POST":
         if app.subscribers.confirm(link, now=app.clock.now(), where=request.source):
-            return page(pages.confirmed(app.publication))
+            return _welcome(app)
     elif link:
         reader = app.subscribers.get(link.id)
         if reader and reader.has_link(link) and reader.status == "active":
-            return page(pages.confirmed(app.publication))
+            return _welcome(app)
         if reader and reader.has_link(link) and reader.awaits_confirmation(app.clock.now()):
             html = pages.confirm(app.publication, str(link))
             return page(html)
     return page(pages.expired(app.publication), status=404)
+
+
+def _welcome(app: App) -> Response:
+    latest = app.published.latest()
+    whole = app.published.whole(latest) if latest else None
+    return page(pages.confirmed(app.publication, whole))

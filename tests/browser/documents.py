@@ -1,10 +1,12 @@
 """Every document that a reader may see, by its path."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from dearreader import pages
 from dearreader.letters.invitation import invitation
 from dearreader.pages import SentPost
+from dearreader.signups import CONSENT
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, letter, received, sample
 
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
@@ -40,16 +42,42 @@ _POSTS = [
     )
     for number, (slug, each) in enumerate(LETTERS.items())
 ]
+_POSTS[-1] = replace(_POSTS[-1], corrected_at=datetime(2026, 11, 30, 9, 0, tzinfo=UTC))
+_MONTHS = [date(year, month, 1) for year in (2026, 2025) for month in range(12, 0, -1)]
+TICKET = "19ab3c4d5e6.0123456789abcdef01234567"
+HELD = {
+    "id": LINK.partition(".")[0],
+    "status": "active",
+    "address": "a.rather.long.name.for.a.mailbox.of.ada@subdomain.example.net",
+    "asked_at": "2026-11-20T18:02:00+00:00",
+    "consent": {"at": "2026-11-20T18:02:00+00:00", "from": "2001:db8::7", "text": CONSENT},
+    "confirmed_at": "2026-11-20T18:04:00+00:00",
+    "confirmed_from": "2001:db8::7",
+    "bounced": ["2026-11-22.daily"],
+    "replies": [
+        {
+            "received_at": "2026-11-24T08:15:00+00:00",
+            "to_the_letter_of": "2026-11-24",
+            "words": "hi maya,\n\nthis made me laugh. could you write about moving home after uni?",
+            "topics": ["moving home after uni"],
+        }
+    ],
+}
 PAGES = {
-    "/": pages.home(PUBLICATION),
-    "/subscribe": pages.check_your_inbox(PUBLICATION),
+    "/": pages.home(PUBLICATION, ticket=TICKET),
+    "/subscribe": pages.check_your_inbox(PUBLICATION, "https://blog.example.net/about"),
+    "/once-more": pages.once_more(PUBLICATION, "ada@example.net", ticket=TICKET),
+    "/too-many": pages.too_many(PUBLICATION),
     f"/confirm/{LINK}": pages.confirm(PUBLICATION, LINK),
     "/confirmed": pages.confirmed(PUBLICATION, _POSTS[0]),
     "/expired": pages.expired(PUBLICATION),
     f"/unsubscribe/{LINK}": pages.unsubscribe(PUBLICATION, LINK),
     "/unknown-link": pages.unknown_link(PUBLICATION),
     "/goodbye": pages.goodbye(PUBLICATION),
-    "/posts": pages.archive(PUBLICATION, _POSTS),
+    f"/me/{LINK}": pages.mine(PUBLICATION, HELD, LINK),
+    "/erased": pages.erased(PUBLICATION),
+    "/posts": pages.archive(PUBLICATION, _POSTS, months=_MONTHS),
+    "/posts/month": pages.archive(PUBLICATION, _POSTS[:1], months=_MONTHS, month=_MONTHS[0]),
     "/posts/none": pages.archive(PUBLICATION, []),
     **{
         f"/posts/{each.slug}": pages.post(
@@ -57,6 +85,7 @@ PAGES = {
         )
         for each in _POSTS[-2:]
     },
+    "/posts/withdrawn": pages.withdrawn(PUBLICATION),
     "/nowhere": pages.not_found(PUBLICATION),
     "/problem": pages.problem(PUBLICATION, "that is no address: look for a missing @ or a typo."),
 }

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+from dearreader import pages
 from tests.browser.conftest import Site
-from tests.browser.documents import ALL, MAILS, PAGES, WIDE
-from tests.letters import LINK
+from tests.browser.documents import ALL, MAILS, PAGES, TICKET, WIDE
+from tests.letters import LINK, SITE
 
 _AXE = Path(pytest.importorskip("axe_playwright_python").__file__).parent / "axe.min.js"
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -79,7 +81,9 @@ def test_nothing_runs_off_the_side(page: Page, site: Site, path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_fields_and_buttons_are_large_enough_to_hit(page: Page, site: Site, path: str) -> None:
     site.open(page, path)
-    for control in page.locator("input, button").all():
+    for control in page.locator(
+        "input:not([type=hidden], [type=checkbox]), button, label:has([type=checkbox])"
+    ).all():
         box = control.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 44
@@ -106,7 +110,67 @@ def test_a_reader_signs_up_with_the_keyboard_alone_and_no_javascript(
     plain.keyboard.press("Tab")
     plain.keyboard.press("Enter")
     plain.get_by_role("heading", name="check your inbox").wait_for()
-    assert site.asked[1] == ("POST", "/subscribe", "email=ada%2Bnews%40example.org")
+    method, path, body = site.asked[1]
+    assert (method, path) == ("POST", "/subscribe")
+    assert parse_qs(body, keep_blank_values=True) == {
+        "email": ["ada+news@example.org"],
+        "website": [""],  # the field for robots: no Tab leads there
+        "ticket": [TICKET],
+    }
+
+
+def test_nobody_who_looks_sees_the_field_for_robots(page: Page, site: Site) -> None:
+    site.open(page, "/")
+    box = page.locator("#website").bounding_box()
+    assert box
+    assert box["x"] + box["width"] < 0
+    assert page.get_by_label("for robots: leave this empty").count() == 1
+
+
+def test_a_reader_is_erased_with_the_keyboard_alone_and_only_with_a_tick(
+    plain: Page, site: Site
+) -> None:
+    site.open(plain, f"/me/{LINK}")
+    plain.get_by_role("button", name="erase me").focus()
+    plain.keyboard.press("Enter")
+    plain.wait_for_timeout(50)
+    assert len(site.asked) == 1, "erased without the tick"
+    plain.get_by_label("yes, erase everything").focus()
+    plain.keyboard.press("Space")
+    plain.keyboard.press("Tab")
+    with plain.expect_response(lambda answer: answer.request.method == "POST"):
+        plain.keyboard.press("Enter")
+    assert site.asked[1] == ("POST", f"/me/{LINK}", "sure=yes")
+
+
+def test_the_form_to_paste_works_on_a_page_of_another_site(plain: Page, site: Site) -> None:
+    site.documents["/letters/elsewhere"] = (
+        f'<!doctype html><html lang="en"><title>a blog</title><h1>a blog</h1>{pages.snippet(SITE)}'
+    )
+    site.open(plain, "/letters/elsewhere")
+    plain.get_by_label("your email").fill("ada@example.org")
+    assert not plain.get_by_label("for robots").is_visible()
+    plain.get_by_role("button", name="send me the letters").click()
+    plain.get_by_role("heading", name="check your inbox").wait_for()
+    assert site.asked[1] == ("POST", "/subscribe", "email=ada%40example.org&website=")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_that_can_be_pressed_is_reached_and_seen_by_keyboard(
+    page: Page, site: Site, path: str
+) -> None:
+    site.open(page, path)
+    controls = page.locator("a[href], button, input:not([type=hidden], [tabindex])").count()
+    reached = set()
+    for _ in range(controls):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "(() => { const it = document.activeElement, how = getComputedStyle(it);"
+            " return [it.outerHTML + it.offsetTop + it.offsetLeft, how.outlineStyle] })()"
+        )
+        assert found[1] != "none", f"nothing shows that this has the focus: {found[0]}"
+        reached.add(found[0])
+    assert len(reached) == controls
 
 
 @pytest.mark.parametrize("action", ["confirm", "unsubscribe"])

@@ -126,6 +126,19 @@ def test_the_index_orders_a_status_by_position(database: Database) -> None:
     assert list(table.by_status("draft")) == []
 
 
+def test_the_index_is_read_from_either_side_of_a_position(database: Database) -> None:
+    table = database.new(ALL)
+    for position in "12345":
+        table.put({"pk": position, "sk": "post", "status": "sent", "position": position})
+    table.put({"pk": "x", "sk": "post", "status": "queued", "position": "4"})
+    assert [item["pk"] for item in table.by_status("sent", above="3")] == ["4", "5"]
+    assert [item["pk"] for item in table.by_status("sent", above="3", limit=1)] == ["4"]
+    assert [item["pk"] for item in table.by_status("sent", below="3")] == ["1", "2"]
+    nearest = table.by_status("sent", below="3", newest_first=True, limit=1)
+    assert [item["pk"] for item in nearest] == ["2"]
+    assert list(table.by_status("sent", above="5")) == []
+
+
 def test_the_index_follows_every_page(database: Database) -> None:
     table = database.new(ALL)
     for number in range(25):

@@ -22,6 +22,7 @@ from dearreader.editions.slots import slot_on
 from dearreader.letters.manuscript import parse
 from dearreader.letters.rendering import render
 from dearreader.subscribers import Subscriber
+from local.acts import network_of
 from local.cloud import PARAMETERS, Cloud
 from local.mails import Mail
 from local.stack import DENIED
@@ -71,16 +72,17 @@ class Laptop:
 
     # The web
 
-    def get(self, path: str) -> Page:
+    def get(self, path: str, **headers: str) -> Page:
         """Open a page, by its path or by its whole address; redirects are not followed."""
-        return self._ask("GET", path, b"", {})
+        return self._ask("GET", path, b"", headers)
 
     def post(
         self, path: str, body: bytes | Mapping[str, str] = b"", content_type: str = FORM
     ) -> Page:
-        """Send a form."""
+        """Send a form, each from a network of its own."""
         raw = body if isinstance(body, bytes) else urlencode(body).encode()
-        return self._ask("POST", path, raw, {"Content-Type": content_type})
+        somebody = {"X-Forwarded-For": network_of(str(next(self._numbers)))}
+        return self._ask("POST", path, raw, {"Content-Type": content_type, **somebody})
 
     def _ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Page:
         site = urlsplit(self.site)

@@ -148,7 +148,7 @@ def test_an_edited_page_is_shown_at_once(dev: Dev) -> None:
 
 def test_an_error_in_a_function_is_shown_with_its_name_and_place(dev: Dev) -> None:
     before = len(dev.said)
-    file, line = "functions/archive/app.py", "post = app.posts.get(slug)"
+    file, line = "functions/archive/app.py", "post = app.published.find(slug)"
     dev.edit(file, line, 'raise KeyError("a slip")\n    ' + line)
     assert dev.get("/posts/anything")[0] == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "KeyError: 'a slip'" in dev.hears("archive: not answered", after=before)

@@ -3,6 +3,7 @@
 One walk, made once; the tests look at what came of it.
 """
 
+import gzip
 import json
 import re
 import smtplib
@@ -11,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import make_msgid
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -20,7 +22,8 @@ from local import acts
 from local.default_bus import DefaultBus
 from local.inbox.reading import list_unsubscribe
 from local.mails import Mail
-from tests.e2e.laptop import FORM, JSON, Laptop, Page
+from tests.e2e.command import local
+from tests.e2e.laptop import FORM, JSON, TABLES, Laptop, Page
 from tests.e2e.waiting import eventually
 
 ONE_CLICK = b"List-Unsubscribe=One-Click"
@@ -135,6 +138,60 @@ def test_a_scanner_that_opens_the_link_twice_confirms_nobody(laptop: Laptop) -> 
     assert [page.status for page in opened] == [200, 200]
     assert laptop.reader(address) == before
     assert laptop.status(address) == "pending"
+
+
+def test_a_reader_sees_what_is_held_and_is_erased_whatever_a_scanner_opens(
+    laptop: Laptop,
+) -> None:
+    (address,) = laptop.readers("erased")
+    (letter,) = [mail for mail in laptop.send("before erasing") if mail.to == (address,)]
+    _reply(laptop, letter, "please write about lighthouses")
+    eventually(lambda: any(each.text == "lighthouses" for each in laptop.app.ideas.board()))
+    page = _unsubscribe_link(letter).replace("/unsubscribe/", "/me/")
+    opened = [laptop.get(page), laptop.get(page)]
+    assert opened[0].body == opened[1].body
+    assert address in opened[0].text
+    assert "lighthouses" in opened[0].text
+    data = json.loads(laptop.get(f"{page}/data").body)
+    assert (data["address"], data["status"]) == (address, "active")
+    reader = laptop.reader(address)
+    first, again = laptop.post(page, {"sure": "yes"}), laptop.post(page, {"sure": "yes"})
+    assert first.body == again.body == laptop.get(page).body
+    assert "you are forgotten" in first.text
+    laptop.quiet()
+    kept = str([laptop.items(table) for table in TABLES])
+    assert address not in kept
+    assert "please write about lighthouses" not in kept
+    assert reader
+    assert laptop.post(page.replace("/me/", "/unsubscribe/")).status == 200
+    assert address not in {mail.to[0] for mail in laptop.send("after erasing")}
+
+
+def test_a_correction_and_a_withdrawal_show_on_the_web(here: Laptop, folder: Path) -> None:
+    slug = here.queue("a slip")
+    here.send_next()
+    before = here.get(f"/posts/{slug}")
+    again = here.get(f"/posts/{slug}", **{"If-None-Match": before.headers["ETag"]})
+    assert (again.status, again.body) == (304, b"")
+    file = folder / "corrected.md"
+    file.write_text("---\ntitle: no slip\n---\nhello, this is better.\n")
+    told = local("post", "correct", slug, str(file))
+    assert f"{slug} is corrected: {here.site}/posts/{slug}" in told.out
+    assert "hello, this is better." in here.get(f"/posts/{slug}").text
+    items = json.loads(here.get("/feed.json").body)["items"]
+    assert any("hello, this is better." in item["content_html"] for item in items)
+    assert f"{slug} is withdrawn" in local("post", "withdraw", slug).out
+    assert here.get(f"/posts/{slug}").status == 410
+    for path in ("/posts", "/feed.xml", "/feed.json", "/sitemap.xml"):
+        assert slug not in here.get(path).body.decode()
+
+
+def test_a_page_comes_in_gzip_to_who_takes_it(laptop: Laptop) -> None:
+    plain = laptop.get("/posts")
+    packed = laptop.get("/posts", **{"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body)
 
 
 def test_confirming_may_be_repeated(laptop: Laptop) -> None:

@@ -9,6 +9,7 @@ from dearreader.app import App
 from dearreader.aws.dynamodb import to_wire
 from dearreader.editions.slots import following
 from dearreader.settings import Settings
+from local.acts import network_of
 from tests.simulation.adapters import Process
 from tests.simulation.faults import Faults
 from tests.simulation.hub import Died, Hub
@@ -68,7 +69,9 @@ class Cloud:
             "routeKey": f"{method} /{function}/{{link}}",
             "headers": {"content-type": "application/json"},
             "pathParameters": {"link": link},
-            "requestContext": {"http": {"method": method, "sourceIp": "192.0.2.1"}},
+            "requestContext": {
+                "http": {"method": method, "sourceIp": network_of(str(form) or link)}
+            },
             "body": json.dumps(form),
         }
         lambda_ = self._functions[function]

@@ -109,7 +109,8 @@ def statements(function: Resource) -> list[Resource]:
 def routes(template: dict[str, Any]) -> dict[str, str]:
     """The function behind each route of the API."""
     return {
-        f"{event['Properties']['Method']} {event['Properties']['Path']}": name
+        " ".join(event["Properties"].get(key, "") for key in ("Method", "Path")).strip()
+        or "$default": name
         for name, function in functions(template).items()
         for event in function.get("Events", {}).values()
         if event["Type"] == "HttpApi"

@@ -70,9 +70,21 @@ def test_nothing_is_scanned_or_deleted(template: dict[str, Any]) -> None:
 
 
 def test_who_signs_up_reads_nobody(template: dict[str, Any]) -> None:
-    (statement,) = reading.statements(reading.functions(template)["SignupFunction"])
-    assert statement["Action"] == ["dynamodb:UpdateItem"]
-    assert statement["Resource"] == [{"Fn::GetAtt": ["SubscribersTable", "Arn"]}]
+    readers, counts = reading.statements(reading.functions(template)["SignupFunction"])
+    for statement, table in ((readers, "SubscribersTable"), (counts, "EditionsTable")):
+        assert statement["Action"] == ["dynamodb:UpdateItem"]
+        assert statement["Resource"] == [{"Fn::GetAtt": [table, "Arn"]}]
+    assert counts["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["network#*"]}
+    }
+
+
+def test_signing_up_is_slowed_down_and_leaving_is_not(template: dict[str, Any]) -> None:
+    api = template["Resources"]["Api"]["Properties"]
+    assert api["RouteSettings"].keys() == {"POST /subscribe"}
+    assert api["RouteSettings"].keys() <= reading.routes(template).keys()
+    slow = api["RouteSettings"]["POST /subscribe"]["ThrottlingRateLimit"]
+    assert slow < api["DefaultRouteSettings"]["ThrottlingRateLimit"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -38,6 +38,16 @@ def test_feedparser_finds_nothing_wrong_and_reads_what_was_written() -> None:
     assert re.sub(r"\s+", " ", entry.content[0].value) == (
         '<p>hi <em>you</em> &amp; <a href="https://example.org/?a=1&amp;b=2">them</a></p>'
     )
+
+
+def test_a_corrected_post_is_updated_and_published_when_it_was() -> None:
+    corrected = replace(POSTS[0], corrected_at=datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
+    feed = feedparser.parse(atom(PUBLICATION, SITE, [corrected, POSTS[1]]).encode())
+    assert not feed.bozo
+    assert feed.feed.updated == "2026-11-25T09:30:00Z"
+    last, entry = feed.entries
+    assert (entry.published, entry.updated) == ("2026-11-23T00:00:00Z", "2026-11-25T09:30:00Z")
+    assert (last.published, last.updated) == ("2026-11-24T00:00:00Z", "2026-11-24T00:00:00Z")
 
 
 def test_a_feed_without_posts_is_a_feed() -> None:

@@ -1,5 +1,7 @@
 """Functions, invoked as Lambda invokes them: with a trigger's event, over a stack in memory."""
 
+import base64
+import gzip
 import importlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -50,9 +52,15 @@ def sample(name: str) -> dict[str, Any]:
 
 
 def invoke(name: str, event: Mapping[str, Any] | None = None) -> Any:
-    """Run the function of a sample with the sample, or with another event."""
+    """Run the function of a sample with the sample, or with another event.
+
+    The body of an answer is as a browser shows it.
+    """
     function = importlib.import_module(f"functions.{name.partition('.')[0]}.app")
-    return function.handler(sample(name) if event is None else event, Invocation())
+    answer = function.handler(sample(name) if event is None else event, Invocation())
+    if answer and answer.get("isBase64Encoded"):
+        return {**answer, "body": gzip.decompress(base64.b64decode(answer["body"])).decode()}
+    return answer
 
 
 def messages(*bodies: Mapping[str, Any]) -> dict[str, Any]:

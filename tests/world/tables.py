@@ -93,14 +93,28 @@ class MemoryTable:
             after = keys[len(page) - 1]
 
     def by_status(
-        self, status: str, *, newest_first: bool = False, limit: int | None = None
+        self,
+        status: str,
+        *,
+        above: str | None = None,
+        below: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> Iterator[Item]:
         if self.index is None:
             raise Refused(f"{self.name} has no index by-status")
-        if status == "" or limit == 0:
+        if "" in {status, above, below} or limit == 0:
             raise Refused("a key is a text of at least one character, a limit at least 1")
+        if above is not None and below is not None:
+            raise Refused("a key is compared once")
         items = (item for item in self.items.values() if item.get("status") == status)
-        found = [entry for item in items if (entry := self.index.entry(item))]
+        entries = [entry for item in items if (entry := self.index.entry(item))]
+        found = [
+            entry
+            for entry in entries
+            if (above is None or entry["position"] > above)
+            and (below is None or entry["position"] < below)
+        ]
         found.sort(key=lambda entry: str(entry["position"]), reverse=newest_first)
         yield from (copied(entry) for entry in found[:limit])
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
+    from dearreader.holdings import Holdings
     from dearreader.ideas import Ideas
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table, Writer
     from dearreader.posts import Posts
     from dearreader.publication import Publication
+    from dearreader.published import Published
     from dearreader.signups import Signups
     from dearreader.subscribers import Subscribers
 
@@ -104,6 +106,13 @@ class App:
         return Posts(self.world.table(self.settings.posts_table))
 
     @cached_property
+    def published(self) -> Published:
+        """The posts that are on the web."""
+        from dearreader.published import Published
+
+        return Published(self.posts)
+
+    @cached_property
     def editions(self) -> Editions:
         """The editions and batches."""
         from dearreader.editions.store import Editions
@@ -152,13 +161,32 @@ class App:
     @cached_property
     def signups(self) -> Signups:
         """Takes addresses."""
+        from dearreader.networks import Networks
         from dearreader.signups import Signups
+        from dearreader.tickets import Tickets
 
         return Signups(
             subscribers=self.subscribers,
+            networks=Networks(
+                self.world.table(self.settings.editions_table),
+                salt=self.settings.salt,
+                clock=self.clock,
+            ),
+            tickets=Tickets(salt=self.settings.salt, clock=self.clock),
             salt=self.settings.salt,
             clock=self.clock,
             chance=self.world.chance,
+        )
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What is held on readers."""
+        from dearreader.holdings import Holdings
+
+        return Holdings(
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
         )
 
     @cached_property

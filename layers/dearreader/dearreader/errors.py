@@ -2,6 +2,8 @@
 
 DearReaderError
 ├── BadInput          the caller's: says what to do; 400, or exit code 2
+├── OnceMore          a form that a robot may have sent: shown again, to be sent once more
+├── TooMany           one network's sign-ups of an hour are used up: 429
 ├── ConditionFailed   a conditional write found something else; carries what it found
 ├── TryLater          nothing is wrong, but not now: the queue brings the message back
 ├── SendRefused       SES said no, definitely: nothing was accepted
@@ -18,6 +20,14 @@ class DearReaderError(Exception):
 
 class BadInput(DearReaderError):
     """What came from outside cannot be used; the message says, to a person, what to do."""
+
+
+class OnceMore(DearReaderError):
+    """A form came back faster than people are, or with the field filled in that is for robots."""
+
+
+class TooMany(DearReaderError):
+    """One network has asked for too much within an hour."""
 
 
 class ConditionFailed(DearReaderError):

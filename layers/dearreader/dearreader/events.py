@@ -50,7 +50,7 @@ class Change:
 def of_change(change: Change) -> list[Event]:
     """What a change means to others: usually nothing, else one event."""
     new = change.new
-    if "consent" in new:
+    if "consent" in new or ("consent" in change.old and "status" in new):  # or was, if erased
         return _of_subscriber(change)
     if new.get("sk") == "post":
         return _of_post(change)

@@ -53,9 +53,19 @@ class Table(Protocol):
         """The items of a partition in the order of their sk, from ``first`` to ``last``."""
 
     def by_status(
-        self, status: str, *, newest_first: bool = False, limit: int | None = None
+        self,
+        status: str,
+        *,
+        above: str | None = None,
+        below: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> Iterator[Item]:
-        """The items of the index by-status in the order of their position; it may lag behind."""
+        """The items of the index by-status in the order of their position; it may lag behind.
+
+        Those whose position is more than ``above``, or less than ``below``, the two left out; one
+        of the two at most.
+        """
 
     def transact(self, writings: Sequence[Writing]) -> None:
         """Write all, or nothing. Raises ConditionFailed with what the first to fail found."""
@@ -90,6 +100,9 @@ class RawMail(Protocol):
 
     def fetch(self, key: str, *, limit: int) -> bytes | None:
         """The first ``limit`` bytes of the object, or None where it is gone."""
+
+    def forget(self, key: str) -> None:
+        """Remove the object, if it is there."""
 
 
 @dataclass(frozen=True, kw_only=True)

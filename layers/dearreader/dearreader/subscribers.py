@@ -31,7 +31,10 @@ TRANSIENT_WINDOW = timedelta(days=14)
 
 @dataclass(frozen=True, kw_only=True)
 class Subscriber:
-    """One reader. ``key`` is empty for those who left; ``old_keys`` still unsubscribe."""
+    """One reader. ``key`` is empty for those who left; ``old_keys`` still unsubscribe.
+
+    Who was erased has no ``address`` any more.
+    """
 
     id: str
     status: Status
@@ -51,7 +54,7 @@ class Subscriber:
         return cls(
             id=item["sk"],
             status=item["status"],
-            address=item["address"],
+            address=item.get("address", ""),
             key=item.get("key", ""),
             old_keys=frozenset(item.get("old_keys", ())),
             confirmed_at=_moment(item, "confirmed_at"),
@@ -246,6 +249,31 @@ class Subscribers:
                     left,
                     when=equals("status", found.status) & equals("key", found.key),
                 )
+            except ConditionFailed:
+                continue  # confirmed, left or returned meanwhile: look again
+            return
+
+    def held(self, subscriber: str) -> Mapping[str, Any]:
+        """All that the table holds on a reader."""
+        return self.table.get(self._pk(subscriber), subscriber) or {}
+
+    def erase(self, subscriber: str, *, now: datetime) -> None:
+        """Forget a reader for good, but that they left, when, and which links were theirs."""
+        while (found := self.get(subscriber)) and found.address:
+            pk = self._pk(subscriber)
+            left = found.status not in {"pending", "active"}
+            at = self.held(subscriber).get("left_at") if left else None
+            kept = {
+                "pk": pk,
+                "sk": subscriber,
+                "status": found.status if left else "unsubscribed",
+                "left_at": at or milliseconds(now),
+                "old_keys": {*found.old_keys, found.key} - {""},
+            }
+            same = equals("status", found.status)
+            same_key = equals("key", found.key) if found.key else absent("key")
+            try:
+                self.table.put(kept, when=same & same_key)
             except ConditionFailed:
                 continue  # confirmed, left or returned meanwhile: look again
             return

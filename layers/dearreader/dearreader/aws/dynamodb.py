@@ -98,15 +98,27 @@ class DynamoTable:
         )
 
     def by_status(
-        self, status: str, *, newest_first: bool = False, limit: int | None = None
+        self,
+        status: str,
+        *,
+        above: str | None = None,
+        below: str | None = None,
+        newest_first: bool = False,
+        limit: int | None = None,
     ) -> Iterator[Item]:
         """See `dearreader.ports.Table`."""
+        names, values = {"#status": "status"}, {":status": status}
+        expression = "#status = :status"
+        for sign, bound in ((">", above), ("<", below)):
+            if bound is not None:
+                expression += f" AND #position {sign} :bound"
+                names["#position"], values[":bound"] = "position", bound
         return self._pages(
             limit,
             IndexName=BY_STATUS,
-            KeyConditionExpression="#status = :status",
-            ExpressionAttributeNames={"#status": "status"},
-            ExpressionAttributeValues=to_wire({":status": status}),
+            KeyConditionExpression=expression,
+            ExpressionAttributeNames=names,
+            ExpressionAttributeValues=to_wire(values),
             ScanIndexForward=not newest_first,
         )
 

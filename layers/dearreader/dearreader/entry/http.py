@@ -29,7 +29,7 @@ def http(view: Callable[[Request, App], Response]) -> Handler:
             logger().exception("not answered", route=route, request=context.aws_request_id)
             response = _problem(SORRY, 500)
         tell(f"answered {response.status}", context, route=route)
-        return response.to_gateway()
+        return response.to_gateway(event)
 
     return handler
 

@@ -16,6 +16,18 @@ def not_found(publication: Publication) -> str:
     )
 
 
+def withdrawn(publication: Publication) -> str:
+    """For a post that its writer has taken off the web."""
+    return note(
+        publication,
+        title="taken down",
+        body=(
+            f"<p>{text(publication.writer)} has taken this letter off the web. "
+            'the others are in <a href="/posts">the archive</a>.</p>'
+        ),
+    )
+
+
 def problem(publication: Publication, message: str) -> str:
     """For input that cannot be used: `message` says, to a person, what to do."""
     return note(

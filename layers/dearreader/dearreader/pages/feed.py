@@ -12,7 +12,7 @@ from dearreader.publication import Publication
 def atom(publication: Publication, site: str, posts: Sequence[SentPost]) -> str:
     """An Atom feed of `posts`, the latest first. `site` has no slash at its end."""
     entries = [_entry(publication, site, post) for post in _latest_first(posts)]
-    updated = max((post.day for post in posts), default="1970-01-01")
+    updated = max(map(_updated, posts), default=_time("1970-01-01"))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
@@ -22,7 +22,7 @@ def atom(publication: Publication, site: str, posts: Sequence[SentPost]) -> str:
         f"<author><name>{_xml(publication.writer)}</name></author>\n"
         f'<link rel="self" href="{_xml(site)}/feed.xml"/>\n'
         f'<link href="{_xml(site)}/"/>\n'
-        f"<updated>{_time(updated)}</updated>\n{''.join(entries)}</feed>\n"
+        f"<updated>{updated}</updated>\n{''.join(entries)}</feed>\n"
     )
 
 
@@ -46,14 +46,14 @@ def _latest_first(posts: Sequence[SentPost]) -> list[SentPost]:
 
 
 def _entry(publication: Publication, site: str, post: SentPost) -> str:
-    time = _time(post.day)
     summary = f"<summary>{_xml(post.subtitle)}</summary>\n" if post.subtitle else ""
     tags = "".join(f'<category term="{_xml(tag)}"/>\n' for tag in post.tags)
     return (
         f"<entry>\n<id>{post.tag_uri(publication.list_id)}</id>\n"
         f"<title>{_xml(post.title)}</title>\n"
         f'<link href="{_xml(site)}/posts/{post.slug}"/>\n'
-        f"<published>{time}</published>\n<updated>{time}</updated>\n{summary}{tags}"
+        f"<published>{_time(post.day)}</published>\n<updated>{_updated(post)}</updated>\n"
+        f"{summary}{tags}"
         f'<content type="html">{_xml(post.page)}</content>\n</entry>\n'
     )
 
@@ -66,11 +66,17 @@ def _item(publication: Publication, site: str, post: SentPost) -> dict[str, obje
         "content_html": post.page,
         "date_published": _time(post.day),
     }
+    if post.corrected_at:
+        item["date_modified"] = _updated(post)
     if post.subtitle:
         item["summary"] = post.subtitle
     if post.tags:
         item["tags"] = list(post.tags)
     return item
+
+
+def _updated(post: SentPost) -> str:
+    return f"{post.corrected_at:%Y-%m-%dT%H:%M:%SZ}" if post.corrected_at else _time(post.day)
 
 
 def _time(day: str) -> str:

@@ -1,7 +1,7 @@
 """A post that has gone out, as pages and feeds show it."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,13 @@ class SentPost:
     subtitle: str = ""
     tags: tuple[str, ...] = ()
     sent_on: date
+    corrected_at: datetime | None = None
     page: str = field(default="", repr=False)
+
+    @property
+    def corrected_on(self) -> str:
+        """The date in UTC of its last correction on the web, as 2026-11-24, or ""."""
+        return f"{self.corrected_at:%Y-%m-%d}" if self.corrected_at else ""
 
     @property
     def day(self) -> str:
