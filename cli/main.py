@@ -9,7 +9,8 @@ from cli.editions import edition
 from cli.ideas import ideas
 from cli.posts import post
 from cli.replies import replies
-from dearreader.errors import BadInput
+from cli.status import status
+from dearreader.errors import BadInput, DearReaderError
 
 
 class Refusal(click.ClickException):
@@ -20,6 +21,12 @@ class Refusal(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Tell it."""
         click.echo(f"dearreader: {self.message}", file=file, err=file is None)
+
+
+class Failure(Refusal):
+    """What was asked for is right and could not be done: told in one sentence as well."""
+
+    exit_code = 1
 
 
 class Commands(click.Group):
@@ -40,6 +47,17 @@ class Commands(click.Group):
             _refuse(fault)
         except BadInput as fault:
             raise Refusal(str(fault)) from fault
+        except DearReaderError as fault:
+            raise Failure(f"{fault}.") from fault
+        except Exception as fault:
+            if not _is_of_aws(fault):
+                raise
+            raise Failure(f"AWS does not do it: {fault}") from fault
+
+
+def _is_of_aws(fault: Exception) -> bool:
+    """Asked by name: botocore takes long to import."""
+    return any(each.__module__ == "botocore.exceptions" for each in type(fault).__mro__)
 
 
 def _refuse(fault: click.UsageError) -> NoReturn:
@@ -67,6 +85,7 @@ def group(
     """Dear Reader: letters that go out once, and replies that become letters.
 
     \b
+    dearreader status                   what goes out next, and what needs you
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
     dearreader edition send --now       ask for what is due, without waiting for the tick
@@ -76,7 +95,7 @@ def group(
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
 
-for command in (post, edition, ideas, replies):
+for command in (status, post, edition, ideas, replies):
     group.add_command(command)
 
 

@@ -14,9 +14,10 @@ import pytest
 from cli.main import group
 from local.cloud import PARAMETERS
 from local.stack import ROOT
-from tests.e2e.command import POST, local, ran, refused, status_of, write
+from tests.e2e.command import POST, local, refused, status_of, write
 from tests.e2e.laptop import Laptop
 from tests.replies.own.compose import labelled
+from tests.world.commands import ran
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -180,6 +181,7 @@ def test_a_command_that_is_none_says_so_and_asks_for_nothing(
 
 
 CLOUD_COMMANDS = [
+    ("status",),
     ("post", "list"),
     ("post", "queue", "x"),
     ("edition", "list"),
@@ -311,6 +313,7 @@ def test_every_command_of_the_writers_day_is_documented(path: tuple[str, ...]) -
 def test_the_help_shows_the_writers_day_line_by_line() -> None:
     shown = [line.split("  ")[1] for line in ran("--help").lines() if line.startswith("  dear")]
     assert shown == [
+        "dearreader status",
         "dearreader post add hello.md",
         "dearreader post queue hello",
         "dearreader edition send --now",

@@ -6,6 +6,8 @@ was ever mailed still unsubscribes.
 """
 
 import hmac
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -303,6 +305,13 @@ class Subscribers:
                 ):
                     found[item["sk"]] = Subscriber.from_item(item)
         return found
+
+    def census(self, *, now: datetime) -> Counter[str]:
+        """How many readers there are of each status, without those who let their link expire."""
+        counted = self.table.scan(only=("status", "expires"))
+        return Counter(
+            item["status"] for item in counted if item.get("expires", math.inf) > seconds(now)
+        )
 
     def _pk(self, subscriber: str) -> str:
         return f"{shard(subscriber, self.shards):02d}"
