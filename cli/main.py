@@ -5,11 +5,15 @@ from typing import Any, NoReturn
 import click
 
 from cli.connection import Place
+from cli.drafts import edit, get, new
 from cli.editions import edition
 from cli.ideas import ideas
 from cli.posts import post
+from cli.postshow import show
+from cli.queueing import move, undo, unqueue
 from cli.replies import replies
 from cli.status import status
+from cli.trying import test
 from dearreader.errors import BadInput, DearReaderError
 
 
@@ -94,6 +98,9 @@ def group(
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
+
+for command in (new, get, edit, show, unqueue, move, undo, test):
+    post.add_command(command)
 
 for command in (status, post, edition, ideas, replies):
     group.add_command(command)

@@ -1,19 +1,18 @@
 """`dearreader post`: from a Markdown file to the queue."""
 
-import re
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.connection import Place
+from cli.files import read_file, slug_of
 from dearreader.errors import BadInput
-from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
 
-SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_FILE = 200_000
-"""Bytes: a letter that mail programs show whole has half of it at most."""
+if TYPE_CHECKING:
+    from dearreader.posts import PostStatus
+
+SHOWN: tuple["PostStatus", ...] = ("sending", "queued", "fallback", "draft", "sent")
 
 
 @click.group()
@@ -31,10 +30,12 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     Adding it again puts the new text in the old one's place, until it has gone out.
     """
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
+    from dearreader.posts import WAITING  # noqa: PLC0415
 
-    source = _read(file)
-    manuscript = parse(source, slug=_slug(slug or file.stem))
-    kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
+    source = read_file(file)
+    manuscript = parse(source, slug=slug_of(slug or file.stem))
+    place.app.revisions.remember(manuscript.slug, "added")
+    kept = place.app.posts.add(manuscript, source, now=place.app.clock.now())
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
     if kept.status in WAITING:
         again = f"post queue {kept.slug}{' --fallback' if kept.status == 'fallback' else ''}"
@@ -56,13 +57,14 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
     from dearreader.letters.rendering import render  # noqa: PLC0415
 
-    source = place.app.posts.source(_slug(slug))
+    source = place.app.posts.source(slug_of(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
-    now = datetime.now(UTC)
+    now = place.app.clock.now()
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     letter = render(parse(source, slug=slug), place.publication, today=today)
     status: PostStatus = "fallback" if fallback else "queued"
+    place.app.revisions.remember(slug, "queued")
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
     ahead = waiting.index(slug) if slug in waiting else len(waiting)
@@ -78,33 +80,22 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_posts(place: Place, *, as_json: bool) -> None:
-    """Every post: the queue in its order, what is in reserve, drafts, and what was sent."""
+    """Every post: the queue in its order, what is in reserve, drafts, and what was sent.
+
+    With the day on which each goes out, or has.
+    """
     import json  # noqa: PLC0415
 
+    from cli.outlook import scheduled  # noqa: PLC0415
+
     found = [each for status in SHOWN for each in place.app.posts.with_status(status)]
+    days = {each.slug: slot.day.isoformat() for each, slot in scheduled(place.app)}
     for each in found:
+        day = days.get(each.slug) or each.edition.partition(".")[0]
         if as_json:
-            click.echo(json.dumps({"slug": each.slug, "status": each.status, "title": each.title}))
+            told = {"slug": each.slug, "status": each.status, "title": each.title, "day": day}
+            click.echo(json.dumps(told, ensure_ascii=False))
         else:
-            click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
+            click.echo(f"{each.status:8}  {day:10}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
-
-
-def _read(file: Path) -> str:
-    raw = file.read_bytes()
-    if len(raw) > LONGEST_FILE:
-        raise BadInput(f"{file} has {len(raw):,} bytes; a letter of over 100,000 is cut by Gmail.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(f"{file} is not UTF-8 text; save it as UTF-8.") from error
-
-
-def _slug(name: str) -> str:
-    if not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
-        raise BadInput(
-            f"“{name[:LONGEST_SLUG]}” cannot be part of a link; use lower-case letters, digits and "
-            f"hyphens, at most {LONGEST_SLUG}: --slug my-first-letter"
-        )
-    return name

@@ -182,6 +182,13 @@ def test_a_command_that_is_none_says_so_and_asks_for_nothing(
 
 CLOUD_COMMANDS = [
     ("status",),
+    ("post", "get", "--all"),
+    ("post", "edit", "x"),
+    ("post", "show", "x"),
+    ("post", "move", "x", "1"),
+    ("post", "unqueue", "x"),
+    ("post", "undo"),
+    ("post", "test", "x", "mina@example.com"),
     ("post", "list"),
     ("post", "queue", "x"),
     ("edition", "list"),
@@ -236,6 +243,39 @@ def test_without_configuration_or_keys_aws_is_not_asked(
 def test_a_configuration_that_is_no_toml_is_told(folder: Path) -> None:
     (folder / "dearreader.toml").write_text("stack = \n")
     assert "dearreader.toml is not TOML" in ran("post", "list").err
+
+
+def test_the_queue_can_be_put_in_another_order_and_back(here: Laptop, folder: Path) -> None:
+    first, second = write(folder, here), write(folder, here)
+    for slug in (first, second):
+        local("post", "add", f"{slug}.md").lines()
+        local("post", "queue", slug).lines()
+    assert (
+        local("post", "move", second, "first").lines()[0].startswith(f"{second} is number 1 of 2")
+    )
+    (shown,) = [line for line in local("status").lines() if line.startswith("  queue ")]
+    assert shown.startswith("  queue     2 letters, enough until ")
+    assert here.app.posts.next_due() == here.app.posts.get(second)
+    local("post", "undo").lines()
+    assert here.app.posts.next_due() == here.app.posts.get(first)
+    for slug in (first, second):
+        local("post", "unqueue", slug).lines()
+    assert here.app.posts.next_due() is None
+    local("post", "get", first).lines()
+    assert (folder / "posts" / f"{first}.md").read_text() == POST
+
+
+def test_a_test_mail_is_the_letter_and_changes_nothing(here: Laptop, folder: Path) -> None:
+    slug, writer = write(folder, here), here.address("mina")
+    local("post", "add", f"{slug}.md").lines()
+    before = here.kept()
+    local("post", "test", slug, writer).lines()
+    (mail,) = here.cloud.ses.wait_for(to=writer, tags={"kind": "test"})
+    assert mail.subject == "[test] on being early"
+    assert "come early" in mail.text
+    assert here.get(here.link(mail, "unsubscribe")).status == 404
+    here.quiet()
+    assert here.kept() == before
 
 
 def test_ideas_are_listed_with_their_votes(here: Laptop) -> None:

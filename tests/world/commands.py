@@ -47,6 +47,7 @@ class Desk:
         self.stack = stack
 
     def ran(self, *words: str) -> Ran:
+        self.stack.clock.sleep(0.01)  # as it takes to type
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(cli.main, "Place", self._place)
             return ran(*words)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dearreader.ports import Bus, Chance, Clock, Mailer, Queue, RawMail, Table, Writer
     from dearreader.posts import Posts
     from dearreader.publication import Publication
+    from dearreader.revisions import Revisions
     from dearreader.signups import Signups
     from dearreader.subscribers import Subscribers
 
@@ -102,6 +103,13 @@ class App:
         from dearreader.posts import Posts
 
         return Posts(self.world.table(self.settings.posts_table))
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What posts were before."""
+        from dearreader.revisions import Revisions
+
+        return Revisions(self.posts, clock=self.clock, chance=self.world.chance)
 
     @cached_property
     def editions(self) -> Editions:

@@ -74,7 +74,9 @@ def _of_subscriber(change: Change) -> list[Event]:
 def _of_post(change: Change) -> list[Event]:
     new = change.new
     if new["status"] == "queued" and (change.of("status") or change.of("letter")):
-        return [_event(POST_QUEUED, int(new["position"]), slug=new["pk"], letter=new["letter"])]
+        return [
+            _event(POST_QUEUED, int(new["position"][:15]), slug=new["pk"], letter=new["letter"])
+        ]
     if new["status"] == "sent" and change.of("status"):
         return [_event(POST_SENT, new["sent_on"], slug=new["pk"], edition=new["edition"])]
     return []
