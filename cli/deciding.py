@@ -45,7 +45,7 @@ def resend(place: Place, key: str, *, yes: bool) -> None:
     count = len(found.unresolved) + found.waiting
     if found.edition.state == "closed" and count:
         may = "who may have it already" if count == 1 else "of whom some may have it already"
-        _ask(f"This mails {key} again to {readers(count)}, {may}.", yes=yes)
+        ask(f"This mails {key} again to {readers(count)}, {may}.", yes=yes)
     again = app.deciding.resend(key)
     click.echo(f"{key} goes out again to {readers(again)}.")
     click.echo(f"Watch it: dearreader edition watch {key}")
@@ -63,13 +63,13 @@ def leave(place: Place, key: str, *, yes: bool) -> None:
     app = place.app
     found = standing(app, app.deciding.edition(key))
     if found.edition.state == "held" and found.waiting:
-        _ask(f"This leaves {readers(found.waiting)} without {key}, for good.", yes=yes)
+        ask(f"This leaves {readers(found.waiting)} without {key}, for good.", yes=yes)
     app.deciding.leave(key)
     click.echo(f"{key} is left as it is.")
     click.echo(f"What became of everyone: dearreader edition show {key}")
 
 
-def _ask(what: str, *, yes: bool) -> None:
+def ask(what: str, *, yes: bool) -> None:
     """Go on only where the writer says so. Raises BadInput where nobody can be asked."""
     if yes:
         return

@@ -7,12 +7,14 @@ import click
 from cli.connection import Place
 from cli.drafts import edit, get, new
 from cli.editions import edition
+from cli.erasing import erase
 from cli.ideas import ideas
 from cli.posts import post
 from cli.postshow import show
 from cli.queueing import move, undo, unqueue
 from cli.replies import replies
 from cli.status import status
+from cli.subscribers import subscribers
 from cli.trying import test
 from dearreader.errors import BadInput, DearReaderError
 
@@ -102,7 +104,10 @@ def group(
 for command in (new, get, edit, show, unqueue, move, undo, test):
     post.add_command(command)
 
-for command in (status, post, edition, ideas, replies):
+for command in (erase,):
+    subscribers.add_command(command)
+
+for command in (status, post, edition, subscribers, ideas, replies):
     group.add_command(command)
 
 

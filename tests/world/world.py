@@ -82,6 +82,9 @@ class MemoryMail:
         raw = self.objects.get(key)
         return raw if raw is None else raw[:limit]
 
+    def delete(self, key: str) -> None:
+        self.objects.pop(key, None)
+
 
 class MemoryMailer:
     """SES: keeps what it accepts. `answers` are given first, then SUCCESS.

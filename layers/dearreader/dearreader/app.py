@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dearreader.editions.planning import Planning
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
+    from dearreader.erasing import Erasing
     from dearreader.feedback import Feedback
     from dearreader.ideas import Ideas
     from dearreader.invitations import Invitations, Owed
@@ -297,6 +298,18 @@ class App:
             editions=self.editions,
             subscribers=self.subscribers,
             settle_queue=self.settle_queue,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Finds what is held on a reader, and erases it."""
+        from dearreader.erasing import Erasing
+
+        return Erasing(
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
             clock=self.clock,
         )
 

@@ -97,6 +97,9 @@ class RawMail(Protocol):
     def fetch(self, key: str, *, limit: int) -> bytes | None:
         """The first ``limit`` bytes of the object, or None where it is gone."""
 
+    def delete(self, key: str) -> None:
+        """Remove the object, if it is there."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:

@@ -9,6 +9,7 @@ import hmac
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
@@ -16,7 +17,7 @@ from typing import Any, Literal, Self
 from dearreader.conditions import Update, above, absent, equals
 from dearreader.errors import ConditionFailed
 from dearreader.links import Link
-from dearreader.ports import Table
+from dearreader.ports import Item, Table
 from dearreader.times import from_milliseconds, milliseconds, seconds
 
 Status = Literal["pending", "active", "unsubscribed", "bounced", "complained"]
@@ -29,11 +30,15 @@ INVITATIONS_A_DAY = 3
 TRANSIENT_BOUNCES = 5
 """So many editions that bounced transiently, within `TRANSIENT_WINDOW`, stop an address."""
 TRANSIENT_WINDOW = timedelta(days=14)
+KEPT_OF_THE_ERASED = frozenset({"pk", "sk", "status", "left_at", "old_keys", "erased_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subscriber:
-    """One reader. ``key`` is empty for those who left; ``old_keys`` still unsubscribe."""
+    """One reader. ``key`` is empty for those who left; ``old_keys`` still unsubscribe.
+
+    ``address`` is empty for those who were erased.
+    """
 
     id: str
     status: Status
@@ -53,7 +58,7 @@ class Subscriber:
         return cls(
             id=item["sk"],
             status=item["status"],
-            address=item["address"],
+            address=item.get("address", ""),
             key=item.get("key", ""),
             old_keys=frozenset(item.get("old_keys", ())),
             confirmed_at=_moment(item, "confirmed_at"),
@@ -130,7 +135,7 @@ class Subscribers:
                 "position": _position(now),
             },
             default={"key": key},
-            drop=("confirmed_at", "left_at", "transient_bounces"),
+            drop=("confirmed_at", "left_at", "transient_bounces", "erased_at"),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
         try:
@@ -305,6 +310,26 @@ class Subscribers:
                 ):
                     found[item["sk"]] = Subscriber.from_item(item)
         return found
+
+    def item(self, subscriber: str) -> Item | None:
+        """All that the table has of a reader, or None."""
+        return self.table.get(self._pk(subscriber), subscriber)
+
+    def everyone(self) -> Iterator[Subscriber]:
+        """Every reader, in no order, those who left and those who were erased included."""
+        return (Subscriber.from_item(item) for item in self.table.scan())
+
+    def forget(self, subscriber: str, *, now: datetime) -> None:
+        """Keep of a reader who left only what keeps them from being mailed again."""
+        found = self.item(subscriber)
+        if not found or "key" in found:
+            return
+        told = tuple(name for name in found if name not in KEPT_OF_THE_ERASED)
+        if not told:
+            return
+        erased = Update(put={"erased_at": milliseconds(now)}, drop=told)
+        with suppress(ConditionFailed):  # they have signed up again, just now: by their own wish
+            self.table.update(self._pk(subscriber), subscriber, erased, when=absent("key"))
 
     def census(self, *, now: datetime) -> Counter[str]:
         """How many readers there are of each status, without those who let their link expire."""

@@ -22,3 +22,7 @@ class MailBucket:
             return None
         with closing(answer["Body"]) as body:  # a Range is refused where the object is empty
             return body.read(limit)
+
+    def delete(self, key: str) -> None:
+        """See `dearreader.ports.RawMail`."""
+        self._client.delete_object(Bucket=self._name, Key=key)
