@@ -93,7 +93,7 @@ class Place:
             # The laptop's cloud, and what it needs, is not installed where only AWS is used.
             from local.ministack import MiniStack
 
-            return MiniStack.at(self._where["endpoint"]).client
+            return MiniStack.at(self._where["endpoint"], ses=self._where["ses"]).client
         import boto3
 
         from dearreader.aws.clients import config
@@ -133,7 +133,8 @@ class Place:
         file = self.where or Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
         try:
             found = json.loads(file.read_text())
-            return {name: str(found[name]) for name in ("endpoint", "stack")}
+            where = {name: str(found[name]) for name in ("endpoint", "stack")}
+            return where | {"ses": str(found.get("ses", ""))}
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise BadInput("The laptop’s cloud is not up. Start it with: make dev") from error
 

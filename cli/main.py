@@ -9,6 +9,7 @@ from cli.drafts import edit, get, new
 from cli.editions import edition
 from cli.erasing import erase
 from cli.ideas import ideas
+from cli.importing import import_list
 from cli.posts import post
 from cli.postshow import show
 from cli.queueing import move, undo, unqueue
@@ -104,7 +105,7 @@ def group(
 for command in (new, get, edit, show, unqueue, move, undo, test):
     post.add_command(command)
 
-for command in (erase,):
+for command in (erase, import_list):
     subscribers.add_command(command)
 
 for command in (status, post, edition, subscribers, ideas, replies):

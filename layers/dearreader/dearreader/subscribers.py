@@ -135,17 +135,17 @@ class Subscribers:
                 "position": _position(now),
             },
             default={"key": key},
-            drop=("confirmed_at", "left_at", "transient_bounces", "erased_at"),
+            drop=("confirmed_at", "left_at", "transient_bounces", "erased_at", "imported_at"),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
         try:
-            self.table.update(self._pk(subscriber), subscriber, asked, when=inactive)
+            self.table.update(self.pk(subscriber), subscriber, asked, when=inactive)
         except ConditionFailed:
             return
 
     def get(self, subscriber: str) -> Subscriber | None:
         """The subscriber, strongly consistent."""
-        item = self.table.get(self._pk(subscriber), subscriber)
+        item = self.table.get(self.pk(subscriber), subscriber)
         return Subscriber.from_item(item) if item else None
 
     def invited(self, subscriber: Subscriber, now: datetime, *, owner: str) -> bool:
@@ -160,7 +160,7 @@ class Subscribers:
         times = [milliseconds(at) for at in (*recent, now)]
         try:
             self.table.update(
-                self._pk(subscriber.id),
+                self.pk(subscriber.id),
                 subscriber.id,
                 Update(put={"invited_at": times, "inviter": owner}),
                 when=equals("status", "pending") & equals("key", subscriber.key) & seen,
@@ -180,7 +180,7 @@ class Subscribers:
         change = Update(put={"invited_at": times}) if times else Update(drop=("invited_at",))
         try:
             self.table.update(
-                self._pk(subscriber.id), subscriber.id, change, when=equals("invited_at", counted)
+                self.pk(subscriber.id), subscriber.id, change, when=equals("invited_at", counted)
             )
         except ConditionFailed:
             return
@@ -209,7 +209,7 @@ class Subscribers:
     def _let_be(self, subscriber: Subscriber, change: Update) -> None:
         same = equals("status", "pending") & equals("key", subscriber.key)
         try:
-            self.table.update(self._pk(subscriber.id), subscriber.id, change, when=same)
+            self.table.update(self.pk(subscriber.id), subscriber.id, change, when=same)
         except ConditionFailed:
             return  # confirmed, left or gone: out of the index as well
 
@@ -217,7 +217,7 @@ class Subscribers:
         """Make the pending reader active; True as well where they already are, by this link."""
         try:
             self.table.update(
-                self._pk(link.id),
+                self.pk(link.id),
                 link.id,
                 Update(
                     put={
@@ -248,7 +248,7 @@ class Subscribers:
             )
             try:
                 self.table.update(
-                    self._pk(subscriber),
+                    self.pk(subscriber),
                     subscriber,
                     left,
                     when=equals("status", found.status) & equals("key", found.key),
@@ -259,7 +259,7 @@ class Subscribers:
 
     def bounced_for_now(self, subscriber: str, edition: str, *, now: datetime) -> None:
         """Count a transient bounce; the fifth edition of late that bounces stops the address."""
-        found = self.table.get(self._pk(subscriber), subscriber)
+        found = self.table.get(self.pk(subscriber), subscriber)
         if not found or found["status"] != "active":
             return
         oldest = (now - TRANSIENT_WINDOW).date().isoformat()
@@ -270,7 +270,7 @@ class Subscribers:
             return
         try:
             self.table.update(
-                self._pk(subscriber),
+                self.pk(subscriber),
                 subscriber,
                 Update(add={"transient_bounces": {edition}}),
                 when=equals("status", "active"),
@@ -296,7 +296,7 @@ class Subscribers:
         """Those of a batch who may still be mailed, by id: one consistent Query a shard."""
         by_shard: dict[str, list[str]] = {}
         for subscriber in subscribers:
-            by_shard.setdefault(self._pk(subscriber), []).append(subscriber)
+            by_shard.setdefault(self.pk(subscriber), []).append(subscriber)
         wanted = set(subscribers)
         found: dict[str, Subscriber] = {}
         for pk, ids in by_shard.items():
@@ -313,7 +313,7 @@ class Subscribers:
 
     def item(self, subscriber: str) -> Item | None:
         """All that the table has of a reader, or None."""
-        return self.table.get(self._pk(subscriber), subscriber)
+        return self.table.get(self.pk(subscriber), subscriber)
 
     def everyone(self) -> Iterator[Subscriber]:
         """Every reader, in no order, those who left and those who were erased included."""
@@ -329,7 +329,7 @@ class Subscribers:
             return
         erased = Update(put={"erased_at": milliseconds(now)}, drop=told)
         with suppress(ConditionFailed):  # they have signed up again, just now: by their own wish
-            self.table.update(self._pk(subscriber), subscriber, erased, when=absent("key"))
+            self.table.update(self.pk(subscriber), subscriber, erased, when=absent("key"))
 
     def census(self, *, now: datetime) -> Counter[str]:
         """How many readers there are of each status, without those who let their link expire."""
@@ -338,7 +338,8 @@ class Subscribers:
             item["status"] for item in counted if item.get("expires", math.inf) > seconds(now)
         )
 
-    def _pk(self, subscriber: str) -> str:
+    def pk(self, subscriber: str) -> str:
+        """The partition that holds the id."""
         return f"{shard(subscriber, self.shards):02d}"
 
 
