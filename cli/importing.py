@@ -1,9 +1,7 @@
 """`dearreader subscribers import`: a list that was kept elsewhere, tried first, then taken."""
 
-import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.connection import Place
+from cli.progress import ENDED_BY_CTRL_C, agreed, in_parts
 from dearreader.errors import BadInput
 
 if TYPE_CHECKING:
@@ -21,15 +20,11 @@ if TYPE_CHECKING:
 # What takes lists is imported where it is used: `dearreader --help` need not load it.
 # ruff: noqa: PLC0415
 
-ENDED_BY_CTRL_C = 130
 SHOWN = 20
 """So many bad lines are shown; --bad-lines has all of them."""
 
 AT_ONCE = 4
 """Calls that are under way together."""
-
-LINE_EVERY = 10.0
-"""Seconds, where there is no terminal to redraw on."""
 
 WORDS: Mapping["Outcome", tuple[str, str]] = {
     "new": ("new reader", "new readers"),
@@ -66,7 +61,7 @@ class Listed:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
 @click.option("--consent", default="", help="How these people agreed; kept with each of them.")
 @click.option("--dry-run", is_flag=True, help="Say what would become of everyone, and stop.")
 @click.option("--yes", is_flag=True, help="Take it without asking.")
@@ -83,12 +78,19 @@ def import_list(
 ) -> None:
     """Bring your readers from elsewhere: a CSV file, or an export of beehiiv, Substack, listmonk.
 
+    Or all that `subscribers export` has written: name its folder. What is here already stays.
+
     It is tried first, and you see what would become of everyone. Who has left, here or there, is
     never mailed. Bad lines are named, and the rest is taken. Ctrl-C stops it; the same again goes
     on from there.
     """
     from dearreader.imports import Imports, judge
 
+    if file.is_dir():
+        from cli.returning import take_back
+
+        take_back(place, file, dry_run=dry_run, yes=yes)
+        return
     listed = _read(file, consent, now=place.app.clock.now())
     app = place.app
     imports = Imports(
@@ -111,7 +113,7 @@ def import_list(
     )  # who is new can be taken at once
     if not waiting:
         click.echo("There is nothing to change.")
-    elif dry_run or not _agreed(file, yes=yes):
+    elif dry_run or not agreed(f"subscribers import {file}", yes=yes):
         click.echo("Nothing is changed.")
     else:
         _take(imports, waiting)
@@ -162,28 +164,15 @@ def _tell(counts: Mapping["Outcome", int], listed: Listed) -> None:
         click.echo(f"          and {len(listed.bad) - SHOWN:,} more: --bad-lines FILE has them all")
 
 
-def _agreed(file: Path, *, yes: bool) -> bool:
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        click.echo(f"To take it: dearreader subscribers import {file} --yes")
-        return False
-    return click.confirm("Take it?")
-
-
 def _take(imports: "Imports", entries: Sequence["Entry"]) -> None:
     taken: Counter[Outcome] = Counter()
-    progress = Progress(len(entries))
     try:
-        for outcomes in _in_chunks(imports.take_all, entries):
+        for _, outcomes in in_parts(imports.take_all, entries, together=AT_ONCE):
             taken.update(outcomes)
-            progress.show(taken.total())
     except KeyboardInterrupt:
-        progress.end()
         click.echo(f"Stopped at {taken.total():,} of {len(entries):,}. Those are kept; the same")
         click.echo("command again goes on from there.")
         raise SystemExit(ENDED_BY_CTRL_C) from None
-    progress.end()
     click.echo(f"Done: {_in_words(taken)}.")
 
 
@@ -193,48 +182,3 @@ def _in_words(taken: Mapping["Outcome", int]) -> str:
         for outcome, (one, many) in WORDS.items()
         if taken.get(outcome)
     )
-
-
-def _in_chunks(
-    take: Callable[[Sequence["Entry"]], list["Outcome"]], entries: Sequence["Entry"]
-) -> Iterator[list["Outcome"]]:
-    """What became of each, some hundred at a time, with several calls under way together."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from dearreader.imports import TOGETHER
-
-    parts = [entries[start : start + TOGETHER] for start in range(0, len(entries), TOGETHER)]
-    pool = ThreadPoolExecutor(AT_ONCE)
-    try:
-        for start in range(0, len(parts), AT_ONCE):
-            yield [each for some in pool.map(take, parts[start : start + AT_ONCE]) for each in some]
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-class Progress:
-    """How far it is: a line that is redrawn, or one every ten seconds where nobody watches."""
-
-    def __init__(self, whole: int) -> None:
-        self._whole = whole
-        self._live = sys.stderr.isatty()
-        self._began = self._told = time.monotonic()
-
-    def show(self, done: int) -> None:
-        """Tell, if it is time to."""
-        now = time.monotonic()
-        if not self._live and now - self._told < LINE_EVERY:
-            return
-        self._told = now
-        rate = done / max(now - self._began, 0.001)
-        left = (self._whole - done) / max(rate, 0.001)
-        line = (
-            f"{done:,} of {self._whole:,}, {rate:,.0f} a second, "
-            f"{left // 60:.0f} min {left % 60:02.0f} s to go"
-        )
-        click.echo(f"\r{line:70}" if self._live else line, err=True, nl=not self._live)
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._live:
-            click.echo("", err=True)

@@ -8,6 +8,7 @@ from cli.connection import Place
 from cli.drafts import edit, get, new
 from cli.editions import edition
 from cli.erasing import erase
+from cli.exporting import export
 from cli.ideas import ideas
 from cli.importing import import_list
 from cli.posts import post
@@ -105,7 +106,7 @@ def group(
 for command in (new, get, edit, show, unqueue, move, undo, test):
     post.add_command(command)
 
-for command in (erase, import_list):
+for command in (erase, import_list, export):
     subscribers.add_command(command)
 
 for command in (status, post, edition, subscribers, ideas, replies):

@@ -43,8 +43,9 @@ def ran(*words: str) -> Ran:
 class Desk:
     """The writer's, over a stack in memory."""
 
-    def __init__(self, stack: App) -> None:
+    def __init__(self, stack: App, **parameters: str) -> None:
         self.stack = stack
+        self._values = {**ENVIRONMENT, "ALARM_ADDRESS": WRITER, **parameters}
 
     def ran(self, *words: str) -> Ran:
         self.stack.clock.sleep(0.01)  # as it takes to type
@@ -65,6 +66,7 @@ class Desk:
 
     def _place(self, **options: object) -> Place:
         place = Place()
-        values = {**ENVIRONMENT, "ALARM_ADDRESS": WRITER}
-        place.__dict__.update(app=self.stack, publication=self.stack.publication, _values=values)
+        place.__dict__.update(
+            app=self.stack, publication=self.stack.publication, _values=self._values
+        )
         return place

@@ -135,7 +135,14 @@ class Subscribers:
                 "position": _position(now),
             },
             default={"key": key},
-            drop=("confirmed_at", "left_at", "transient_bounces", "erased_at", "imported_at"),
+            drop=(
+                "confirmed_at",
+                "left_at",
+                "transient_bounces",
+                "erased_at",
+                "imported_at",
+                "restored_at",
+            ),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
         try:
