@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import read_file, slug_from, slug_of
 from cli.posts import add
@@ -44,20 +45,20 @@ def new(place: Place, title: str, slug: str | None) -> None:
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.argument("chosen", nargs=-1, metavar="[SLUG]...", shell_complete=slugs)
 @click.option("--all", "every", is_flag=True, help="Every post that the table has.")
 @click.option("--force", is_flag=True, help="Also over files that differ.")
 @click.pass_obj
-def get(place: Place, slugs: tuple[str, ...], *, every: bool, force: bool) -> None:
+def get(place: Place, chosen: tuple[str, ...], *, every: bool, force: bool) -> None:
     """Write posts from the table into the folder of posts, as they were added.
 
     A file that differs from the table stays as it is, and is named (exit code 1), unless you say
     --force.
     """
-    if not slugs and not every:
+    if not chosen and not every:
         raise BadInput("Say which: dearreader post get SLUG, or --all for every post.")
     differing = []
-    for slug in _everything(place) if every else slugs:
+    for slug in _everything(place) if every else chosen:
         file, source = _file(place, slug_of(slug)), _source(place, slug)
         if file.exists() and read_file(file) != source and not force:
             differing.append(file)
@@ -77,7 +78,7 @@ def get(place: Place, slugs: tuple[str, ...], *, every: bool, force: bool) -> No
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.pass_context
 def edit(context: click.Context, slug: str) -> None:
     """Open a post in your editor ($VISUAL, $EDITOR), and keep what you save.

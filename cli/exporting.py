@@ -1,8 +1,5 @@
 """`dearreader subscribers export`: everything, as files that import takes back."""
 
-import csv
-import hmac
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +12,9 @@ from dearreader.errors import BadInput
 if TYPE_CHECKING:
     from dearreader.exports import Kind
     from dearreader.ports import Item
+
+# What writes is imported where it is used: `dearreader --help` need not load it.
+# ruff: noqa: PLC0415
 
 MANIFEST = "dearreader.json"
 """Written last: an export that was cut off has none."""
@@ -31,7 +31,9 @@ def export(place: Place, folder: Path) -> None:
     `subscribers import FOLDER` takes it back. The files hold addresses, and the keys of readers'
     links: keep them as you would a password. readers.csv is for other services, posts/ for you.
     """
-    from dearreader.exports import KINDS, Exports, order  # noqa: PLC0415
+    import json
+
+    from dearreader.exports import KINDS, Exports, order
 
     if folder.exists() and any(folder.iterdir()):
         raise BadInput(f"{folder} is not empty. Choose a new folder.")
@@ -62,19 +64,23 @@ def export(place: Place, folder: Path) -> None:
 
 def mark(salt: str) -> str:
     """What tells whether another stack has the same salt, and does not tell the salt."""
+    import hmac
+
     return hmac.new(salt.encode(), b"an export of Dear Reader", "sha256").hexdigest()[:16]
 
 
 def write_kind(folder: Path, kind: str, items: Iterable[dict[str, Any]]) -> int:
     """Write one file of the export."""
-    from cli.jsonlines import write_lines  # noqa: PLC0415
+    from cli.jsonlines import write_lines
 
     return write_lines(folder / f"{kind}.jsonl", items)
 
 
 def _for_others(file: Path, readers: Iterable["Item"]) -> None:
     """As other services take it, and `subscribers import` too."""
-    from dearreader.times import from_milliseconds  # noqa: PLC0415
+    import csv
+
+    from dearreader.times import from_milliseconds
 
     file.touch(mode=0o600)
     with file.open("w", encoding="utf-8", newline="") as out:

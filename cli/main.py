@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 import click
 
+from cli.completing import completion
 from cli.connection import Place
 from cli.drafts import edit, get, new
 from cli.editions import edition
@@ -98,6 +99,7 @@ def group(
     dearreader post queue hello         put it at the end of the queue
     dearreader edition send --now       ask for what is due, without waiting for the tick
     dearreader edition show KEY         what became of everyone, and what you may do
+    dearreader subscribers list         your readers: import and export them, too
     dearreader ideas list               what readers ask for, most wanted first
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
@@ -109,7 +111,7 @@ for command in (new, get, edit, show, unqueue, move, undo, test):
 for command in (erase, import_list, export):
     subscribers.add_command(command)
 
-for command in (status, post, edition, subscribers, ideas, replies):
+for command in (status, post, edition, subscribers, ideas, replies, completion):
     group.add_command(command)
 
 

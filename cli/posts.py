@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import read_file, slug_of
 from dearreader.errors import BadInput
@@ -45,7 +46,7 @@ def add(place: Place, file: Path, slug: str | None) -> None:
 
 
 @post.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option(
     "--fallback", is_flag=True, help="Keep it in reserve, for a day when nothing else is queued."
 )

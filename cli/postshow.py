@@ -2,13 +2,14 @@
 
 import click
 
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import slug_of
 from dearreader.errors import BadInput
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with the text.")
 @click.pass_obj
 def show(place: Place, slug: str, *, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import slug_of
 from dearreader.errors import BadInput
@@ -15,7 +16,7 @@ LAST = 1_000_000
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.pass_obj
 def unqueue(place: Place, slug: str) -> None:
     """Take a post out of the queue, or out of the reserve: it is a draft again."""
@@ -26,7 +27,7 @@ def unqueue(place: Place, slug: str) -> None:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("to", metavar="PLACE")
 @click.pass_obj
 def move(place: Place, slug: str, to: str) -> None:
@@ -47,7 +48,7 @@ def move(place: Place, slug: str, to: str) -> None:
 
 
 @click.command()
-@click.argument("slug", required=False)
+@click.argument("slug", required=False, shell_complete=slugs)
 @click.pass_obj
 def undo(place: Place, slug: str | None) -> None:
     """Take the last change of a post back: add, queue, unqueue or move. Again: the one before.

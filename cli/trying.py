@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import slug_of
 from dearreader.errors import BadInput
@@ -25,7 +26,7 @@ class Patience:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("address", required=False)
 @click.pass_obj
 def test(place: Place, slug: str, address: str | None) -> None:

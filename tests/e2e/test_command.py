@@ -364,6 +364,7 @@ def test_the_help_shows_the_writers_day_line_by_line() -> None:
         "dearreader post queue hello",
         "dearreader edition send --now",
         "dearreader edition show KEY",
+        "dearreader subscribers list",
         "dearreader ideas list",
     ]
 
