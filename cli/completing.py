@@ -14,7 +14,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Print what makes your shell complete commands, options and the names of posts.
+    """Print what makes your shell complete commands and posts.
 
     \b
     bash:  echo 'eval "$(dearreader completion bash)"' >> ~/.bashrc

@@ -36,7 +36,10 @@ def resume(place: Place, key: str) -> None:
 @yes_option
 @click.pass_obj
 def resend(place: Place, key: str, *, yes: bool) -> None:
-    """Mail another copy to all who are unresolved; some of them may then have two."""
+    """Mail another copy to all who are unresolved.
+
+    Some of them may then have two: it says to how many it goes, and asks first.
+    """
     from cli.standing import standing  # noqa: PLC0415
     from cli.telling import readers  # noqa: PLC0415
 
@@ -56,7 +59,10 @@ def resend(place: Place, key: str, *, yes: bool) -> None:
 @yes_option
 @click.pass_obj
 def leave(place: Place, key: str, *, yes: bool) -> None:
-    """Leave an edition as it is: what is unsent is never sent, who is unresolved stays so."""
+    """Leave an edition as it is, for good.
+
+    What is unsent is never sent, and who is unresolved stays so.
+    """
     from cli.standing import standing  # noqa: PLC0415
     from cli.telling import readers  # noqa: PLC0415
 

@@ -30,9 +30,10 @@ hi friends,
 @click.option("--slug", help="The post's name in links; made from the title unless given.")
 @click.pass_obj
 def new(place: Place, title: str, slug: str | None) -> None:
-    """Begin a post: a Markdown file with its front matter, in the folder of posts.
+    """Begin a post: a Markdown file in the folder of posts.
 
-    Nothing is kept in the table yet: that is what `post add` is for.
+    It has its front matter; the rest is yours. Nothing is kept in the table yet: that is what `post
+    add` is for.
     """
     file = _file(place, slug_of(slug) if slug else _slug_from(title))
     if file.exists():
@@ -50,10 +51,10 @@ def new(place: Place, title: str, slug: str | None) -> None:
 @click.option("--force", is_flag=True, help="Also over files that differ.")
 @click.pass_obj
 def get(place: Place, chosen: tuple[str, ...], *, every: bool, force: bool) -> None:
-    """Write posts from the table into the folder of posts, as they were added.
+    """Write posts from the table into the folder of posts.
 
-    A file that differs from the table stays as it is, and is named (exit code 1), unless you say
-    --force.
+    As they were added. A file that differs from the table stays as it is, and is named (exit code
+    1), unless you say --force.
     """
     if not chosen and not every:
         raise BadInput("Say which: dearreader post get SLUG, or --all for every post.")
@@ -81,10 +82,10 @@ def get(place: Place, chosen: tuple[str, ...], *, every: bool, force: bool) -> N
 @click.argument("slug", shell_complete=slugs)
 @click.pass_context
 def edit(context: click.Context, slug: str) -> None:
-    """Open a post in your editor ($VISUAL, $EDITOR), and keep what you save.
+    """Open a post in your editor, and keep what you save.
 
-    The file stays in the folder of posts. What cannot be a letter is refused, and stays in the
-    file: mend it with `post edit` again.
+    The editor is $VISUAL or $EDITOR. The file stays in the folder of posts. What cannot be a letter
+    is refused, and stays in the file: mend it with `post edit` again.
     """
     place: Place = context.obj
     file, source = _file(place, slug_of(slug)), place.app.posts.source(slug)

@@ -13,11 +13,12 @@ from dearreader.errors import BadInput
 @yes_option
 @click.pass_obj
 def erase(place: Place, address: str, *, yes: bool) -> None:
-    """Erase all that is held on a reader: address, consent, votes, replies and their mails.
+    """Erase all that is held on a reader.
 
-    What stays is a number made from the address that nobody can turn back, and that they left: it
-    keeps them from being mailed again, by an import for instance. Backups hold the rest until they
-    expire (35 days), batches of letters that same number for 90 days.
+    Address, consent, votes, replies, and the mails that these came in. What stays is a number made
+    from the address that nobody can turn back, and that they left: it keeps them from being mailed
+    again, by an import for instance. Backups hold the rest until they expire (35 days), batches of
+    letters that same number for 90 days.
     """
     subscriber = identity(place, address)
     if not place.app.subscribers.get(subscriber):

@@ -26,10 +26,11 @@ VERSION = 1
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def export(place: Place, folder: Path) -> None:
-    """Write everything into a new FOLDER: readers, departures, posts, ideas, replies, editions.
+    """Write everything into a new folder of files.
 
-    `subscribers import FOLDER` takes it back. The files hold addresses, and the keys of readers'
-    links: keep them as you would a password. readers.csv is for other services, posts/ for you.
+    Readers, departures, posts, ideas, replies, editions: `subscribers import FOLDER` takes it back.
+    The files hold addresses, and the keys of readers' links: keep them as you would a password.
+    readers.csv is for other services, posts/ for you.
     """
     import json
 

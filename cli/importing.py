@@ -35,9 +35,10 @@ def import_list(
     yes: bool,
     bad_lines: Path | None,
 ) -> None:
-    """Bring your readers from elsewhere: a CSV file, or an export of beehiiv, Substack, listmonk.
+    """Bring your readers from elsewhere, or an export back.
 
-    Or all that `subscribers export` has written: name its folder. What is here already stays.
+    FILE is a CSV file, or what beehiiv, Substack or listmonk export; or a folder that
+    `subscribers export` has written, of which what is here already stays as it is.
 
     It is tried first, and you see what would become of everyone. Who has left, here or there, is
     never mailed. Bad lines are named, and the rest is taken. Ctrl-C stops it; the same again goes

@@ -18,7 +18,14 @@ SHOWN: tuple["PostStatus", ...] = ("sending", "queued", "fallback", "draft", "se
 
 @click.group()
 def post() -> None:
-    """What you write: add it, queue it, see what waits."""
+    """What you write: add it, queue it, see what waits.
+
+    \b
+    dearreader post new "on being early"    begin one, in the folder of posts
+    dearreader post edit on-being-early     write, and keep what you save
+    dearreader post test on-being-early     see it as readers will
+    dearreader post queue on-being-early    it goes out when its turn comes
+    """  # noqa: D301 - click's \b is a backspace, which a raw string has not
 
 
 @post.command()
@@ -81,9 +88,9 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_posts(place: Place, *, as_json: bool) -> None:
-    """Every post: the queue in its order, what is in reserve, drafts, and what was sent.
+    """Every post, with the day on which it goes out, or has.
 
-    With the day on which each goes out, or has.
+    The queue in its order, what is in reserve, drafts, and what was sent.
     """
     import json  # noqa: PLC0415
 

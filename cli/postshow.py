@@ -13,7 +13,10 @@ from dearreader.errors import BadInput
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with the text.")
 @click.pass_obj
 def show(place: Place, slug: str, *, as_json: bool) -> None:
-    """One post: its status, when it goes out or has, and its text as it was added."""
+    """One post: where it stands, and its text.
+
+    The day on which it goes out, or has; its letter; and its Markdown as it was added.
+    """
     import json  # noqa: PLC0415
 
     from cli.outlook import scheduled  # noqa: PLC0415

@@ -19,7 +19,10 @@ LAST = 1_000_000
 @click.argument("slug", shell_complete=slugs)
 @click.pass_obj
 def unqueue(place: Place, slug: str) -> None:
-    """Take a post out of the queue, or out of the reserve: it is a draft again."""
+    """Take a post out of the queue: it is a draft again.
+
+    Or out of the reserve.
+    """
     place.app.revisions.remember(slug_of(slug), "unqueued")
     place.app.posts.unqueue(slug, now=place.app.clock.now())
     click.echo(f"{slug} is a draft again, and does not go out.")
@@ -31,7 +34,9 @@ def unqueue(place: Place, slug: str) -> None:
 @click.argument("to", metavar="PLACE")
 @click.pass_obj
 def move(place: Place, slug: str, to: str) -> None:
-    """Move a post in the queue: PLACE is first, last, or a number; 1 goes out next.
+    """Move a post to another place in the queue.
+
+    PLACE is first, last, or a number; 1 goes out next.
 
     \b
     dearreader post move hello first
@@ -51,9 +56,10 @@ def move(place: Place, slug: str, to: str) -> None:
 @click.argument("slug", required=False, shell_complete=slugs)
 @click.pass_obj
 def undo(place: Place, slug: str | None) -> None:
-    """Take the last change of a post back: add, queue, unqueue or move. Again: the one before.
+    """Take the last change of a post back; again, the one before.
 
-    Without a SLUG: the last change of any post. What has gone out stays as it is.
+    That is an add, queue, unqueue or move. Without a SLUG: of any post. What has gone out stays as
+    it is.
     """
     done, post = place.app.revisions.undo(slug_of(slug) if slug else None)
     click.echo(f"{post.slug} is as it was before it was {done}: “{post.title}”, {post.status}.")

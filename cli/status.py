@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def status(place: Place, *, as_json: bool) -> None:
-    """What goes out next and when, the queue, the readers, and what needs you."""
+    """What goes out next, how things stand, and what needs you."""
     import json
 
     from cli.outlook import outlook

@@ -22,7 +22,13 @@ MOMENTS = ("asked_at", "mailed_at", "confirmed_at", "imported_at", "left_at", "e
 
 @click.group()
 def subscribers() -> None:
-    """Your readers: who they are, who left, and how to bring and take them."""
+    """Your readers: look at them, bring them, take them out.
+
+    \b
+    dearreader subscribers show ada@example.org         all that is held on a reader
+    dearreader subscribers import list.csv --dry-run    what would become of a list
+    dearreader subscribers export backup                everything, in files
+    """  # noqa: D301 - click's \b is a backspace, which a raw string has not
 
 
 @subscribers.command("list")
@@ -30,7 +36,10 @@ def subscribers() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_subscribers(place: Place, *, status: str | None, as_json: bool) -> None:
-    """Every reader with their status, in no order; those who were erased have no address."""
+    """Every reader with their status.
+
+    They are in no order. Those who were erased have no address.
+    """
     import json
 
     found = 0
@@ -51,7 +60,10 @@ def list_subscribers(place: Place, *, status: str | None, as_json: bool) -> None
 @click.option("--json", "as_json", is_flag=True, help="One JSON object: for a reader who asks.")
 @click.pass_obj
 def show(place: Place, address: str, *, as_json: bool) -> None:
-    """All that is held on a reader: status, consent and its evidence, votes, replies."""
+    """All that is held on a reader.
+
+    Status, consent and its evidence, votes, replies; with --json whole, as you can send it to them.
+    """
     import json
 
     held = place.app.erasing.held(identity(place, address))
@@ -79,9 +91,10 @@ def show(place: Place, address: str, *, as_json: bool) -> None:
 @click.argument("address")
 @click.pass_obj
 def add(place: Place, address: str) -> None:
-    """Sign a reader up, as your site does: they are mailed a link, and confirm by it.
+    """Sign a reader up: they are mailed a link to confirm by.
 
-    Who has left is not asked again: they can sign up on your site themselves.
+    As if they had signed up on your site. Who has left is not asked again: they can sign up on your
+    site themselves.
     """
     from dearreader import addresses
     from dearreader.signups import Signups
@@ -107,7 +120,10 @@ def add(place: Place, address: str) -> None:
 @click.argument("address")
 @click.pass_obj
 def remove(place: Place, address: str) -> None:
-    """Take a reader off the list, for good, as if they had unsubscribed themselves."""
+    """Take a reader off the list, for good.
+
+    As if they had unsubscribed themselves. What is held on them stays: see `subscribers erase`.
+    """
     app, subscriber = place.app, identity(place, address)
     if not app.subscribers.get(subscriber):
         raise BadInput(f"There is no reader {address[:80]}. Is there a typo in it?")

@@ -30,10 +30,10 @@ class Patience:
 @click.argument("address", required=False)
 @click.pass_obj
 def test(place: Place, slug: str, address: str | None) -> None:
-    """Mail a post to yourself as it would go out now, marked as a test; to nobody else.
+    """Mail a post to yourself, as readers would have it now.
 
-    ADDRESS is where you want to look at it; AlarmAddress unless given. Its links to leave lead
-    nowhere.
+    It is marked as a test, and goes to nobody else. ADDRESS is where you want to look at it;
+    AlarmAddress unless given. Its links to leave lead nowhere.
     """
     from dearreader import addresses  # noqa: PLC0415
 

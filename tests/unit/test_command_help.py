@@ -91,6 +91,12 @@ def test_every_option_and_command_is_explained(path: tuple[str, ...]) -> None:
         assert len(command.help) > 40, "it says what to give it"
 
 
+def test_no_line_of_a_list_of_commands_is_cut() -> None:
+    groups = [(), *((name,) for name in group.commands if name not in {"status", "completion"})]
+    lines = [line for path in groups for line in ran(*path, "--help").out.splitlines()]
+    assert [line for line in lines if line.startswith("  ") and line.endswith("...")] == []
+
+
 def completed(words: str, folder: Path) -> list[str]:
     """What bash is offered after the words, the last of which is unfinished."""
     variables = {
