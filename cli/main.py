@@ -10,6 +10,7 @@ from cli.drafts import edit, get, new
 from cli.editions import edition
 from cli.erasing import erase
 from cli.exporting import export
+from cli.failing import Failure, Refusal
 from cli.ideas import ideas
 from cli.importing import import_list
 from cli.posts import post
@@ -20,22 +21,6 @@ from cli.status import status
 from cli.subscribers import subscribers
 from cli.trying import test
 from dearreader.errors import BadInput, DearReaderError
-
-
-class Refusal(click.ClickException):
-    """Bad input, told in one sentence."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Tell it."""
-        click.echo(f"dearreader: {self.message}", file=file, err=file is None)
-
-
-class Failure(Refusal):
-    """What was asked for is right and could not be done: told in one sentence as well."""
-
-    exit_code = 1
 
 
 class Commands(click.Group):
