@@ -14,13 +14,13 @@ from cli.connection import Place
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a finding, a line each.")
 @click.pass_obj
 def check(place: Place, file: Path, *, links: bool, as_json: bool) -> None:
-    """Find what would hurt a letter: nothing is stored, and nobody is mailed.
+    """Find what would hurt a letter, before it is queued.
 
-    An error keeps it from being queued, and gives exit code 1; a warning does not.
+    Nothing is stored, and nobody is mailed. An error keeps it from being queued, and gives exit code 1; a warning does not.
     """
     # mistune and PyYAML, which no other command needs
     from cli.deadlinks import dead  # noqa: PLC0415
-    from cli.drafts import NOWHERE, draft, publication_of  # noqa: PLC0415
+    from cli.manuscripts import NOWHERE, draft, publication_of  # noqa: PLC0415
     from dearreader.letters.checking import Finding, addresses  # noqa: PLC0415
     from dearreader.letters.checking import check as findings  # noqa: PLC0415
 

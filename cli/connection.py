@@ -3,17 +3,21 @@
 import json
 import os
 import re
-import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dearreader.app import App, Aws
 from dearreader.errors import BadInput
-from dearreader.publication import Publication
-from dearreader.settings import Settings, publication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dearreader.app import App
+    from dearreader.publication import Publication
+
+# What a stack is asked with is imported there: `dearreader --help` need not load it.
+# ruff: noqa: PLC0415
 
 CONFIGURATION = Path("dearreader.toml")
 LOCAL = Path(".local") / "cloud.json"
@@ -34,14 +38,24 @@ class Place:
     where: Path | None = None
 
     @cached_property
-    def app(self) -> App:
+    def app(self) -> "App":
         """The domain's parts, over this stack's tables and queues. Raises BadInput."""
+        from dearreader.app import App, Aws
+        from dearreader.settings import Settings
+
         return App(Settings.from_environment(self._values), Aws(self.client))
 
     @cached_property
-    def publication(self) -> Publication:
+    def publication(self) -> "Publication":
         """The stack's publication. Raises BadInput."""
+        from dearreader.settings import publication
+
         return publication(self._values)
+
+    @property
+    def writer_address(self) -> str:
+        """Where the writer is told what needs her, or ""."""
+        return self._values.get("ALARM_ADDRESS", "")
 
     @cached_property
     def images(self) -> tuple[str, str]:
@@ -56,28 +70,56 @@ class Place:
         return bucket, address
 
     @cached_property
-    def client(self) -> Callable[[str], Any]:
+    def salt(self) -> str:
+        """The secret behind readers' ids. Raises BadInput.
+
+        CloudFormation hides it from everyone, so it is read where the functions have it.
+        """
+        given = self._values.get("SALT", "")
+        if given.strip("*"):
+            return given
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            function = self.client("cloudformation").describe_stack_resource(
+                StackName=self._stack, LogicalResourceId="SignupFunction"
+            )["StackResourceDetail"]["PhysicalResourceId"]
+            found = self.client("lambda").get_function_configuration(FunctionName=function)
+            return str(found["Environment"]["Variables"]["SALT"])
+        except (BotoCoreError, ClientError, KeyError) as error:
+            raise BadInput(
+                "The salt that readers’ ids are made with cannot be read from the function that "
+                f"takes sign-ups ({type(error).__name__}): the command needs the right "
+                "lambda:GetFunctionConfiguration."
+            ) from error
+
+    @cached_property
+    def posts_folder(self) -> Path:
+        """The folder of Markdown files: dearreader.toml's ``posts``, else ``posts``."""
+        return Path(self._configured.get("posts", "posts"))
+
+    @cached_property
+    def client(self) -> "Callable[[str], Any]":
         """Makes the client of a service. Raises BadInput where the laptop's cloud is not up."""
         if self.local:
             # The laptop's cloud, and what it needs, is not installed where only AWS is used.
-            from local.ministack import MiniStack  # noqa: PLC0415
+            from local.ministack import MiniStack
 
-            return MiniStack.at(self._where["endpoint"]).client
-        import boto3  # noqa: PLC0415 - 0.2 s that `dearreader --help` need not pay
+            return MiniStack.at(self._where["endpoint"], ses=self._where["ses"]).client
+        import boto3
+
+        from dearreader.aws.clients import config
 
         profile = self.profile or self._configured.get("profile")
         region = self.region or self._configured.get("region")
         session: Any = boto3.Session(profile_name=profile, region_name=region)
-        make: Callable[[str], Any] = session.client
-        return make
+        return lambda service: session.client(service, config=config(service))
 
     @cached_property
     def _values(self) -> dict[str, str]:
         """The stack's parameters and outputs, under the names that functions know them by."""
-        name = self._where["stack"] if self.local else self.stack or self._configured.get("stack")
-        if not name:
-            raise BadInput(f"Name the stack: --stack NAME, or stack = “…” in {CONFIGURATION}.")
-        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
+        name = self._stack
+        from botocore.exceptions import BotoCoreError, ClientError
 
         try:
             stack = self.client("cloudformation").describe_stacks(StackName=name)["Stacks"][0]
@@ -92,16 +134,26 @@ class Place:
         return named | {"SITE_PARAMETER": f"/{name}/site"}
 
     @cached_property
+    def _stack(self) -> str:
+        name = self._where["stack"] if self.local else self.stack or self._configured.get("stack")
+        if not name:
+            raise BadInput(f"Name the stack: --stack NAME, or stack = “…” in {CONFIGURATION}.")
+        return name
+
+    @cached_property
     def _where(self) -> dict[str, str]:
         file = self.where or Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
         try:
             found = json.loads(file.read_text())
-            return {name: str(found[name]) for name in ("endpoint", "stack")}
+            where = {name: str(found[name]) for name in ("endpoint", "stack")}
+            return where | {"ses": str(found.get("ses", ""))}
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise BadInput("The laptop’s cloud is not up. Start it with: make dev") from error
 
     @cached_property
     def _configured(self) -> dict[str, str]:
+        import tomllib
+
         try:
             return {key: str(value) for key, value in tomllib.loads(_text(CONFIGURATION)).items()}
         except tomllib.TOMLDecodeError as error:

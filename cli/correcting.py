@@ -14,7 +14,7 @@ from cli.files import slug_of, text_of
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def correct(place: Place, slug: str, file: Path) -> None:
-    """Put a corrected text on the web in place of a post that was sent.
+    """Correct, on the web, a post that was sent.
 
     Pages and feeds change, and say so; mails stay as they went out, and so do the post's address
     and its name in feeds. A post that was withdrawn is back.

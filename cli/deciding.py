@@ -36,7 +36,10 @@ def resume(place: Place, key: str) -> None:
 @yes_option
 @click.pass_obj
 def resend(place: Place, key: str, *, yes: bool) -> None:
-    """Mail another copy to all who are unresolved; some of them may then have two."""
+    """Mail another copy to all who are unresolved.
+
+    Some of them may then have two: it says to how many it goes, and asks first.
+    """
     from cli.standing import standing  # noqa: PLC0415
     from cli.telling import readers  # noqa: PLC0415
 
@@ -45,7 +48,7 @@ def resend(place: Place, key: str, *, yes: bool) -> None:
     count = len(found.unresolved) + found.waiting
     if found.edition.state == "closed" and count:
         may = "who may have it already" if count == 1 else "of whom some may have it already"
-        _ask(f"This mails {key} again to {readers(count)}, {may}.", yes=yes)
+        ask(f"This mails {key} again to {readers(count)}, {may}.", yes=yes)
     again = app.deciding.resend(key)
     click.echo(f"{key} goes out again to {readers(again)}.")
     click.echo(f"Watch it: dearreader edition watch {key}")
@@ -56,20 +59,23 @@ def resend(place: Place, key: str, *, yes: bool) -> None:
 @yes_option
 @click.pass_obj
 def leave(place: Place, key: str, *, yes: bool) -> None:
-    """Leave an edition as it is: what is unsent is never sent, who is unresolved stays so."""
+    """Leave an edition as it is, for good.
+
+    What is unsent is never sent, and who is unresolved stays so.
+    """
     from cli.standing import standing  # noqa: PLC0415
     from cli.telling import readers  # noqa: PLC0415
 
     app = place.app
     found = standing(app, app.deciding.edition(key))
     if found.edition.state == "held" and found.waiting:
-        _ask(f"This leaves {readers(found.waiting)} without {key}, for good.", yes=yes)
+        ask(f"This leaves {readers(found.waiting)} without {key}, for good.", yes=yes)
     app.deciding.leave(key)
     click.echo(f"{key} is left as it is.")
     click.echo(f"What became of everyone: dearreader edition show {key}")
 
 
-def _ask(what: str, *, yes: bool) -> None:
+def ask(what: str, *, yes: bool) -> None:
     """Go on only where the writer says so. Raises BadInput where nobody can be asked."""
     if yes:
         return

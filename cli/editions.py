@@ -63,7 +63,10 @@ def list_editions(place: Place, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with everybody's address.")
 @click.pass_obj
 def show(place: Place, key: str, *, as_json: bool) -> None:
-    """One edition: its account, who is unresolved by name, and what to do next."""
+    """One edition: what became of everyone, and what to do next.
+
+    Its account, who is unresolved, by name, and the command that settles it.
+    """
     from cli import telling
     from cli.standing import standing
 

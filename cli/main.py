@@ -4,24 +4,25 @@ from typing import Any, NoReturn
 
 import click
 
+from cli.completing import completion
 from cli.connection import Place
 from cli.correcting import correct, withdraw
+from cli.drafts import edit, get, new
 from cli.editions import edition
+from cli.erasing import erase
+from cli.exporting import export
+from cli.failing import Failure, Refusal
 from cli.forms import form
 from cli.ideas import ideas
+from cli.importing import import_list
 from cli.posts import post
+from cli.postshow import show
+from cli.queueing import move, undo, unqueue
 from cli.replies import replies
-from dearreader.errors import BadInput
-
-
-class Refusal(click.ClickException):
-    """Bad input, told in one sentence."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        """Tell it."""
-        click.echo(f"dearreader: {self.message}", file=file, err=file is None)
+from cli.status import status
+from cli.subscribers import subscribers
+from cli.trying import test
+from dearreader.errors import BadInput, DearReaderError
 
 
 class Commands(click.Group):
@@ -42,6 +43,17 @@ class Commands(click.Group):
             _refuse(fault)
         except BadInput as fault:
             raise Refusal(str(fault)) from fault
+        except DearReaderError as fault:
+            raise Failure(f"{fault}.") from fault
+        except Exception as fault:
+            if not _is_of_aws(fault):
+                raise
+            raise Failure(f"AWS does not do it: {fault}") from fault
+
+
+def _is_of_aws(fault: Exception) -> bool:
+    """Asked by name: botocore takes long to import."""
+    return any(each.__module__ == "botocore.exceptions" for each in type(fault).__mro__)
 
 
 def _refuse(fault: click.UsageError) -> NoReturn:
@@ -69,20 +81,26 @@ def group(
     """Dear Reader: letters that go out once, and replies that become letters.
 
     \b
+    dearreader status                   what goes out next, and what needs you
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
     dearreader edition send --now       ask for what is due, without waiting for the tick
     dearreader edition show KEY         what became of everyone, and what you may do
+    dearreader subscribers list         your readers: import and export them, too
     dearreader ideas list               what readers ask for, most wanted first
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
 
-commands: tuple[click.Command, ...] = (post, edition, ideas, replies, form)
+for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdraw):
+    post.add_command(command)
+
+for command in (erase, import_list, export):
+    subscribers.add_command(command)
+
+commands = (status, post, edition, subscribers, ideas, replies, form, completion)
 for command in commands:
     group.add_command(command)
-for of_posts in (correct, withdraw):
-    post.add_command(of_posts)
 
 
 def main() -> None:

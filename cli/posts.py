@@ -1,31 +1,37 @@
 """`dearreader post`: from a Markdown file to the queue."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cli.checking import check as check_post
+from cli.completing import slugs
 from cli.connection import Place
 from cli.files import slug_of, text_of
 from cli.previewing import preview
 from dearreader.errors import BadInput
-from dearreader.posts import WAITING, PostStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dearreader.letters.checking import Finding
-    from dearreader.posts import Manuscript
+    from dearreader.posts import Manuscript, PostStatus
 
-SHOWN: tuple[PostStatus, ...] = ("sending", "queued", "fallback", "draft", "sent")
+SHOWN: tuple["PostStatus", ...] = ("sending", "queued", "fallback", "draft", "sent")
 
 
 @click.group()
 def post() -> None:
-    """What you write: add it, queue it, see what waits."""
+    """What you write: add it, queue it, see what waits.
+
+    \b
+    dearreader post new "on being early"    begin one, in the folder of posts
+    dearreader post edit on-being-early     write, and keep what you save
+    dearreader post test on-being-early     see it as readers will
+    dearreader post queue on-being-early    it goes out when its turn comes
+    """  # noqa: D301 - click's \b is a backspace, which a raw string has not
 
 
 @post.command()
@@ -38,12 +44,14 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     Adding it again puts the new text in the old one's place, until it has gone out.
     """
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
+    from dearreader.posts import WAITING  # noqa: PLC0415
 
     source = text_of(file)
     manuscript = parse(source, slug=slug_of(slug or file.stem))
     if "![" in manuscript.body:
         manuscript = _with_images(place, manuscript, file)
-    kept = place.app.posts.add(manuscript, source, now=datetime.now(UTC))
+    place.app.revisions.remember(manuscript.slug, "added")
+    kept = place.app.posts.add(manuscript, source, now=place.app.clock.now())
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
     if kept.status in WAITING:
         again = f"post queue {kept.slug}{' --fallback' if kept.status == 'fallback' else ''}"
@@ -53,7 +61,7 @@ def add(place: Place, file: Path, slug: str | None) -> None:
 
 
 @post.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option(
     "--fallback", is_flag=True, help="Keep it in reserve, for a day when nothing else is queued."
 )
@@ -69,7 +77,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     source = place.app.posts.source(slug_of(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
-    now = datetime.now(UTC)
+    now = place.app.clock.now()
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     manuscript = replace(parse(source, slug=slug), pictures=place.app.posts.pictures(slug))
     letter = render(manuscript, place.publication, today=today)
@@ -77,6 +85,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         letter = render(manuscript, place.publication, today=today, dated=True)
     _refuse_what_would_hurt(check(letter, manuscript, today))
     status: PostStatus = "fallback" if fallback else "queued"
+    place.app.revisions.remember(slug, "queued")
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
     ahead = waiting.index(slug) if slug in waiting else len(waiting)
@@ -94,17 +103,24 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_posts(place: Place, *, as_json: bool) -> None:
-    """Every post: the queue in its order, what is in reserve, drafts, and what was sent."""
+    """Every post, with the day on which it goes out, or has.
+
+    The queue in its order, what is in reserve, drafts, and what was sent.
+    """
     import json  # noqa: PLC0415
 
+    from cli.outlook import scheduled  # noqa: PLC0415
+
     found = [each for status in SHOWN for each in place.app.posts.with_status(status)]
+    days = {each.slug: slot.day.isoformat() for each, slot in scheduled(place.app)}
     for each in found:
-        withdrawn = each.status == "sent" and not each.is_public
-        status = "withdrawn" if withdrawn else each.status
+        day = days.get(each.slug) or each.edition.partition(".")[0]
+        status = "withdrawn" if each.status == "sent" and not each.is_public else each.status
         if as_json:
-            click.echo(json.dumps({"slug": each.slug, "status": status, "title": each.title}))
+            told = {"slug": each.slug, "status": status, "title": each.title, "day": day}
+            click.echo(json.dumps(told, ensure_ascii=False))
         else:
-            click.echo(f"{status:9}  {each.slug:24}  {each.title}")
+            click.echo(f"{status:9}  {day:10}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
 

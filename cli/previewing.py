@@ -15,14 +15,14 @@ from dearreader.errors import BadInput
 @click.option("--browser/--no-browser", default=True, help="Open it in the browser (the default).")
 @click.pass_obj
 def preview(place: Place, file: Path, *, port: int, browser: bool) -> None:
-    """Show a post as letter and page, and again at each save, until Ctrl-C.
+    """Show a post as letter and page, again at each save.
 
-    Only this machine can see it; nothing is stored, and nobody is mailed.
+    Ctrl-C ends it. Only this machine can see it; nothing is stored, and nobody is mailed.
     """
     import webbrowser  # noqa: PLC0415
 
     # mistune, PyYAML and Pillow, which other commands do without
-    from cli.drafts import publication_of  # noqa: PLC0415
+    from cli.manuscripts import publication_of  # noqa: PLC0415
     from cli.preview.server import PreviewServer  # noqa: PLC0415
 
     server = PreviewServer(file, publication_of(place), port)

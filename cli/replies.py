@@ -1,7 +1,6 @@
 """`dearreader replies`: what readers wrote back."""
 
 import json
-import tomllib
 from pathlib import Path
 
 import click
@@ -64,6 +63,8 @@ def _in_full(name: str, raw: bytes, list_id: str) -> None:
 def _configured_list_id(place: Place) -> str:
     """From samconfig.toml, whose parameters are the stack's, else from the stack itself."""
     if not place.local and SAMCONFIG.exists():
+        import tomllib
+
         written = tomllib.loads(SAMCONFIG.read_text())
         deploy = written.get("default", {}).get("deploy", {}).get("parameters", {})
         for override in deploy.get("parameter_overrides", []):

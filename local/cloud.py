@@ -93,6 +93,7 @@ class Cloud:
         """Write down, for the command `dearreader --local`, where this cloud is."""
         where = {
             "endpoint": self.ministack.endpoint,
+            "ses": self.ses.url,
             "stack": self.stack.name,
             "site": self.site,
             "inbox": self.inbox.url,

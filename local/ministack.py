@@ -33,7 +33,8 @@ class MiniStack:
     configuration files are none. Use it as a context manager; leaving it ends every process and
     removes every file, and so does the death of this process.
 
-    ``ses`` is where the functions' SES calls go (the local SES); without it, to MiniStack's own.
+    ``ses`` is where SES calls go, the functions' and the clients' (the local SES); without it, to
+    MiniStack's own.
     """
 
     def __init__(self, *, ses: str | None = None) -> None:
@@ -43,9 +44,9 @@ class MiniStack:
         self.endpoint = ""
 
     @classmethod
-    def at(cls, endpoint: str) -> Self:
+    def at(cls, endpoint: str, *, ses: str | None = None) -> Self:
         """One that another process has started: for its clients."""
-        running = cls()
+        running = cls(ses=ses)
         running.endpoint = endpoint
         return running
 
@@ -121,7 +122,7 @@ class MiniStack:
         return session.create_client(
             service,
             region_name=REGION,
-            endpoint_url=self.endpoint,
+            endpoint_url=self._ses if self._ses and service == "sesv2" else self.endpoint,
             aws_access_key_id="test",
             aws_secret_access_key="test",  # noqa: S106
             config=Config(

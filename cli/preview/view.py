@@ -8,8 +8,8 @@ from threading import Event, Lock
 from typing import Any
 from urllib.parse import unquote
 
-from cli.drafts import Draft, draft
 from cli.files import text_of
+from cli.manuscripts import Draft, draft
 from dearreader import pages
 from dearreader.errors import BadInput
 from dearreader.letters.checking import Finding, check

@@ -441,10 +441,11 @@ def test_a_mail_that_is_gone_is_none() -> None:
         assert MailBucket(s3.client, "mail").fetch("mail/1", limit=5) is None
 
 
-def test_a_mail_is_removed_by_its_key() -> None:
+def test_a_mail_is_forgotten_by_its_key() -> None:
     with stub("s3") as s3:
         s3.add_response("delete_object", {}, {"Bucket": "mail", "Key": "mail/1"})
         MailBucket(s3.client, "mail").forget("mail/1")
+        s3.assert_no_pending_responses()
 
 
 def test_a_parameter_is_read_by_its_name() -> None:

@@ -237,3 +237,16 @@ def test_an_update_makes_the_item(table: Table) -> None:
     assert table.update("a", "b", Update(add={"n": 1})) == {"pk": "a", "sk": "b", "n": 1}
     assert table.update("b", "b", Update(drop=("n",))) == {"pk": "b", "sk": "b"}
     assert table.get("b", "b") == {"pk": "b", "sk": "b"}
+
+
+def test_a_scan_finds_every_item_once_and_what_is_asked_of_each(table: Table) -> None:
+    for number in range(30):
+        table.put(
+            {"pk": f"{number % 3}", "sk": f"{number:02d}", "status": "x", "filler": "y" * 9_000}
+        )
+    found = sorted((item["pk"], item["sk"]) for item in table.scan())
+    assert found == sorted((f"{number % 3}", f"{number:02d}") for number in range(30))
+    table.put({"pk": "3", "sk": "30"})
+    asked = list(table.scan(only=("status", "sk")))
+    assert sorted(item["sk"] for item in asked) == [f"{number:02d}" for number in range(31)]
+    assert {tuple(sorted(item)) for item in asked} == {("sk", "status"), ("sk",)}

@@ -1,43 +1,12 @@
 """The command `dearreader`, run in this process as the writer runs it."""
 
 import json
-import sys
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
-import pytest
-
-from cli.main import main
 from tests.e2e.laptop import Laptop
+from tests.world.commands import Ran, ran
 
 POST = "---\ntitle: on being early\ntags: [ambition]\n---\nhi friends, come early.\n"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command said."""
-
-    code: int
-    out: str
-    err: str
-
-    def lines(self) -> list[str]:
-        assert (self.code, self.err) == (0, "")
-        return self.out.splitlines()
-
-
-def ran(*words: str) -> Ran:
-    out, err = StringIO(), StringIO()
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(sys, "argv", ["dearreader", *words])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-    return Ran(code, out.getvalue(), err.getvalue())
 
 
 def local(*words: str) -> Ran:

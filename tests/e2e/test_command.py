@@ -16,9 +16,10 @@ from PIL import Image
 from cli.main import group
 from local.cloud import PARAMETERS
 from local.stack import ROOT
-from tests.e2e.command import POST, local, ran, refused, status_of, write
+from tests.e2e.command import POST, local, refused, status_of, write
 from tests.e2e.laptop import Laptop
 from tests.replies.own.compose import labelled
+from tests.world.commands import ran
 
 pytestmark = pytest.mark.usefixtures("folder")
 
@@ -222,6 +223,14 @@ def test_a_command_that_is_none_says_so_and_asks_for_nothing(
 
 
 CLOUD_COMMANDS = [
+    ("status",),
+    ("post", "get", "--all"),
+    ("post", "edit", "x"),
+    ("post", "show", "x"),
+    ("post", "move", "x", "1"),
+    ("post", "unqueue", "x"),
+    ("post", "undo"),
+    ("post", "test", "x", "mina@example.com"),
     ("post", "list"),
     ("post", "queue", "x"),
     ("edition", "list"),
@@ -233,6 +242,11 @@ CLOUD_COMMANDS = [
     ("edition", "resend", "2026-11-24.daily"),
     ("edition", "leave", "2026-11-24.daily"),
     ("ideas", "list"),
+    ("subscribers", "list"),
+    ("subscribers", "show", "ada@example.com"),
+    ("subscribers", "add", "ada@example.com"),
+    ("subscribers", "remove", "ada@example.com"),
+    ("subscribers", "erase", "ada@example.com", "--yes"),
 ]
 
 
@@ -276,6 +290,39 @@ def test_without_configuration_or_keys_aws_is_not_asked(
 def test_a_configuration_that_is_no_toml_is_told(folder: Path) -> None:
     (folder / "dearreader.toml").write_text("stack = \n")
     assert "dearreader.toml is not TOML" in ran("post", "list").err
+
+
+def test_the_queue_can_be_put_in_another_order_and_back(here: Laptop, folder: Path) -> None:
+    first, second = write(folder, here), write(folder, here)
+    for slug in (first, second):
+        local("post", "add", f"{slug}.md").lines()
+        local("post", "queue", slug).lines()
+    assert (
+        local("post", "move", second, "first").lines()[0].startswith(f"{second} is number 1 of 2")
+    )
+    (shown,) = [line for line in local("status").lines() if line.startswith("  queue ")]
+    assert shown.startswith("  queue     2 letters, enough until ")
+    assert here.app.posts.next_due() == here.app.posts.get(second)
+    local("post", "undo").lines()
+    assert here.app.posts.next_due() == here.app.posts.get(first)
+    for slug in (first, second):
+        local("post", "unqueue", slug).lines()
+    assert here.app.posts.next_due() is None
+    local("post", "get", first).lines()
+    assert (folder / "posts" / f"{first}.md").read_text() == POST
+
+
+def test_a_test_mail_is_the_letter_and_changes_nothing(here: Laptop, folder: Path) -> None:
+    slug, writer = write(folder, here), here.address("mina")
+    local("post", "add", f"{slug}.md").lines()
+    before = here.kept()
+    local("post", "test", slug, writer).lines()
+    (mail,) = here.cloud.ses.wait_for(to=writer, tags={"kind": "test"})
+    assert mail.subject == "[test] on being early"
+    assert "come early" in mail.text
+    assert here.get(here.link(mail, "unsubscribe")).status == 404
+    here.quiet()
+    assert here.kept() == before
 
 
 def test_ideas_are_listed_with_their_votes(here: Laptop) -> None:
@@ -343,20 +390,23 @@ def test_every_command_explains_itself_without_a_cloud(path: tuple[str, ...]) ->
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in _commands(group) if path[:1] in {("post",), ("edition",)} and path[1:]],
+    [path for path in _commands(group) if path],
     ids=" ".join,
 )
-def test_every_command_of_the_writers_day_is_documented(path: tuple[str, ...]) -> None:
-    assert f"dearreader {' '.join(path)}" in (ROOT / "docs/writing.md").read_text()
+def test_every_command_is_documented(path: tuple[str, ...]) -> None:
+    documents = "".join(each.read_text() for each in (ROOT / "docs").glob("*.md"))
+    assert f"dearreader {' '.join(path)}" in documents
 
 
 def test_the_help_shows_the_writers_day_line_by_line() -> None:
     shown = [line.split("  ")[1] for line in ran("--help").lines() if line.startswith("  dear")]
     assert shown == [
+        "dearreader status",
         "dearreader post add hello.md",
         "dearreader post queue hello",
         "dearreader edition send --now",
         "dearreader edition show KEY",
+        "dearreader subscribers list",
         "dearreader ideas list",
     ]
 

@@ -123,6 +123,9 @@ class ProcessTable:
     def by_status(self, status: str, **arguments: Any) -> Iterator[Item]:
         return iter(self._process.call(lambda: list(self.table.by_status(status, **arguments))))
 
+    def scan(self, **arguments: Any) -> Iterator[Item]:
+        return iter(self._process.call(lambda: list(self.table.scan(**arguments))))
+
     def transact(self, writings: Sequence[Writing]) -> None:
         """The SDK's own token makes repeating a transaction harmless: it is done once."""
         plain = [

@@ -59,7 +59,7 @@ def erase(**more: Any) -> dict[str, Any]:
 
 
 def item(stack: App) -> dict[str, Any]:
-    return dict(stack.subscribers.held(ADA.id))
+    return dict(stack.subscribers.item(ADA.id) or {})
 
 
 @pytest.mark.usefixtures("ada")
@@ -121,6 +121,7 @@ def test_erasing_leaves_nothing_but_what_keeps_the_reader_from_being_mailed(
         "sk": ADA.id,
         "status": "unsubscribed",
         "left_at": 1795500060000,
+        "erased_at": 1795500060000,
         "old_keys": {ADA.key},
     }
     everything = str([table.items for table in world.tables.values()])
@@ -230,7 +231,8 @@ def test_a_wrong_link_shows_nobody(stack: App, name: str, link: str) -> None:
 def test_leaving_by_erasure_is_told_like_any_other(world: MemoryWorld) -> None:
     world.table("subscribers").changes.clear()
     erase()
-    (change,) = world.table("subscribers").changes
+    change, forgotten = world.table("subscribers").changes
+    assert events.of_change(Change(*forgotten)) == []
     ((name, detail),) = events.of_change(Change(*change))
     assert (name, detail["how"]) == ("Subscriber Left", "unsubscribed")
     assert events.of_change(Change(change[1], {})) == []

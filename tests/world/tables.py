@@ -118,6 +118,10 @@ class MemoryTable:
         found.sort(key=lambda entry: str(entry["position"]), reverse=newest_first)
         yield from (copied(entry) for entry in found[:limit])
 
+    def scan(self, *, only: Sequence[str] = ()) -> Iterator[Item]:
+        for item in list(self.items.values()):
+            yield {name: copied(item)[name] for name in only or item if name in item}
+
     def transact(self, writings: Sequence[Writing]) -> None:
         places = {(writing.table.name, place(writing.item)) for writing in writings}
         if not 0 < len(places) == len(writings) <= MOST_WRITINGS:

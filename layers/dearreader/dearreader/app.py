@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dearreader.editions.planning import Planning
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
+    from dearreader.erasing import Erasing
     from dearreader.feedback import Feedback
     from dearreader.holdings import Holdings
     from dearreader.ideas import Ideas
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from dearreader.posts import Posts
     from dearreader.publication import Publication
     from dearreader.published import Published
+    from dearreader.revisions import Revisions
     from dearreader.signups import Signups
     from dearreader.subscribers import Subscribers
 
@@ -111,6 +113,13 @@ class App:
         from dearreader.published import Published
 
         return Published(self.posts)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """What posts were before."""
+        from dearreader.revisions import Revisions
+
+        return Revisions(self.posts, clock=self.clock, chance=self.world.chance)
 
     @cached_property
     def editions(self) -> Editions:
@@ -317,6 +326,18 @@ class App:
             editions=self.editions,
             subscribers=self.subscribers,
             settle_queue=self.settle_queue,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Finds what is held on a reader, and erases it."""
+        from dearreader.erasing import Erasing
+
+        return Erasing(
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
             clock=self.clock,
         )
 

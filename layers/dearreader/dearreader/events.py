@@ -64,6 +64,8 @@ def _of_subscriber(change: Change) -> list[Event]:
     if new["status"] == "pending":
         if change.of("asked_at") or change.of("status"):
             return [pending(new["sk"], new["asked_at"])]
+    elif not change.old and new.keys() & {"imported_at", "restored_at"}:
+        return []  # nobody has to hear of a list, reader by reader
     elif change.of("status"):
         if new["status"] == "active":
             return [_event(SUBSCRIBER_CONFIRMED, new["confirmed_at"], id=new["sk"])]
@@ -74,7 +76,9 @@ def _of_subscriber(change: Change) -> list[Event]:
 def _of_post(change: Change) -> list[Event]:
     new = change.new
     if new["status"] == "queued" and (change.of("status") or change.of("letter")):
-        return [_event(POST_QUEUED, int(new["position"]), slug=new["pk"], letter=new["letter"])]
+        return [
+            _event(POST_QUEUED, int(new["position"][:15]), slug=new["pk"], letter=new["letter"])
+        ]
     if new["status"] == "sent" and change.of("status"):
         return [_event(POST_SENT, new["sent_on"], slug=new["pk"], edition=new["edition"])]
     return []

@@ -71,12 +71,13 @@ class Holdings:
         reader = self._subscribers.get(link.id)
         if not reader or not (reader.has_link(link) or (not reader.key and reader.knows(link.key))):
             return None
-        item = self._subscribers.held(reader.id)
+        item = self._subscribers.item(reader.id) or {}
         return Held(reader, _readable(item), self._replies(reader.id) if reader.address else [])
 
     def erase(self, reader: Subscriber, now: datetime) -> None:
         """Leave for good, and be forgotten. May be repeated, and goes on where it was cut short."""
-        self._subscribers.erase(reader.id, now=now)
+        self._subscribers.leave(reader.id, "unsubscribed", now=now)
+        self._subscribers.forget(reader.id, now=now)
         for reply in self._replies(reader.id):
             for idea in reply.ideas:
                 with suppress(ConditionFailed):  # merged into another, or never counted

@@ -67,6 +67,12 @@ class Table(Protocol):
         of the two at most.
         """
 
+    def scan(self, *, only: Sequence[str] = ()) -> Iterator[Item]:
+        """Every item, in no order, or of every item what it has of ``only``; it may lag behind.
+
+        For the writer's command: it reads the whole table.
+        """
+
     def transact(self, writings: Sequence[Writing]) -> None:
         """Write all, or nothing. Raises ConditionFailed with what the first to fail found."""
 

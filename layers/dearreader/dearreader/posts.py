@@ -1,11 +1,11 @@
 """Posts, which the writer writes, and letters, which are what a post became when it was queued."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Self
 
-from dearreader.conditions import Update, absent, differs, equals
+from dearreader.conditions import Condition, Update, absent, differs, equals
 from dearreader.errors import BadInput, ConditionFailed
 from dearreader.ports import Table, Writing
 from dearreader.times import from_milliseconds, milliseconds
@@ -16,6 +16,9 @@ PostStatus = Literal["draft", "queued", "fallback", "sending", "sent"]
 WAITING: tuple[PostStatus, ...] = ("queued", "fallback")
 
 POST, MANUSCRIPT = "post", "manuscript"
+
+A_SECOND = 1_000
+"""Milliseconds."""
 
 LONGEST_SLUG = 80
 """Characters: it is part of a link, and a table's key."""
@@ -139,7 +142,8 @@ _WAITS = equals("status", "queued") | equals("status", "fallback")
 class Posts:
     """The table of posts: pk = slug, sk = `post`, `manuscript` or `letter#VERSION`.
 
-    The index by-status orders the queue by when each post joined it, and what was sent by its slot.
+    The index by-status orders the queue by when each post joined it, and what was sent by its slot:
+    15 digits of milliseconds, and more digits where a post was moved between two others.
     """
 
     def __init__(self, table: Table) -> None:
@@ -205,6 +209,33 @@ class Posts:
         except ConditionFailed as refusal:
             raise _gone_out(letter.slug, refusal) from refusal
         return Post.from_item(item)
+
+    def unqueue(self, slug: str, *, now: datetime) -> Post:
+        """Back to a draft. Raises BadInput where the post does not wait."""
+        change = Update(put={"status": "draft", "position": _position(now)})
+        return self._waiting(slug, change, when=_WAITS)
+
+    def move(self, slug: str, place: int) -> Post:
+        """Put a post that waits at a place of its queue, 1 being the next to go out.
+
+        Beyond the end is the end. Raises BadInput where the post does not wait.
+        """
+        post = self.get(slug)
+        if not post or post.status not in WAITING:
+            raise _does_not_wait(slug, post.status if post else "")
+        entries = [each for each in self.table.by_status(post.status) if each["pk"] != slug]
+        if not entries:
+            return post
+        others = [str(each["position"]) for each in entries]
+        change = Update(put={"position": _at(others, place - 1)})
+        return self._waiting(slug, change, when=equals("status", post.status))
+
+    def _waiting(self, slug: str, change: Update, *, when: Condition) -> Post:
+        try:
+            return Post.from_item(self.table.update(slug, POST, change, when=when))
+        except ConditionFailed as refusal:
+            found = refusal.found or {}
+            raise _does_not_wait(slug, found.get("status", "")) from refusal
 
     def next_due(self) -> Post | None:
         """The first post of the queue, else the first fallback.
@@ -340,6 +371,24 @@ def _not_out(slug: str, refusal: ConditionFailed) -> BadInput:
     return BadInput(
         f"“{slug}” is {status}: nobody has had it yet. Change it with dearreader post add FILE.md"
     )
+
+
+def _at(others: Sequence[str], index: int) -> str:
+    """A position between those of others, which are in their order."""
+    if index == 0:
+        return f"{int(others[0][:15]) - A_SECOND:015d}"
+    before = others[min(index, len(others)) - 1]
+    if index >= len(others) or others[index] == before:
+        return before + "5"
+    digits = max(len(before), len(others[index])) + 1
+    low, high = (int(each.ljust(digits, "0")) for each in (before, others[index]))
+    return f"{(low + high) // 2:0{digits}d}"
+
+
+def _does_not_wait(slug: str, status: str) -> BadInput:
+    if not status:
+        return BadInput(f"There is no post “{slug}”. See them all: dearreader post list")
+    return BadInput(f"“{slug}” is not in the queue: it is {status}.")
 
 
 def _gone_out(slug: str, refusal: ConditionFailed) -> BadInput:

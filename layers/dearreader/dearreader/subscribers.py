@@ -6,7 +6,10 @@ was ever mailed still unsubscribes.
 """
 
 import hmac
+import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, Self
@@ -14,7 +17,7 @@ from typing import Any, Literal, Self
 from dearreader.conditions import Update, above, absent, equals
 from dearreader.errors import ConditionFailed
 from dearreader.links import Link
-from dearreader.ports import Table
+from dearreader.ports import Item, Table
 from dearreader.times import from_milliseconds, milliseconds, seconds
 
 Status = Literal["pending", "active", "unsubscribed", "bounced", "complained"]
@@ -27,13 +30,14 @@ INVITATIONS_A_DAY = 3
 TRANSIENT_BOUNCES = 5
 """So many editions that bounced transiently, within `TRANSIENT_WINDOW`, stop an address."""
 TRANSIENT_WINDOW = timedelta(days=14)
+KEPT_OF_THE_ERASED = frozenset({"pk", "sk", "status", "left_at", "old_keys", "erased_at"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subscriber:
     """One reader. ``key`` is empty for those who left; ``old_keys`` still unsubscribe.
 
-    Who was erased has no ``address`` any more.
+    ``address`` is empty for those who were erased.
     """
 
     id: str
@@ -131,17 +135,24 @@ class Subscribers:
                 "position": _position(now),
             },
             default={"key": key},
-            drop=("confirmed_at", "left_at", "transient_bounces"),
+            drop=(
+                "confirmed_at",
+                "left_at",
+                "transient_bounces",
+                "erased_at",
+                "imported_at",
+                "restored_at",
+            ),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
         try:
-            self.table.update(self._pk(subscriber), subscriber, asked, when=inactive)
+            self.table.update(self.pk(subscriber), subscriber, asked, when=inactive)
         except ConditionFailed:
             return
 
     def get(self, subscriber: str) -> Subscriber | None:
         """The subscriber, strongly consistent."""
-        item = self.table.get(self._pk(subscriber), subscriber)
+        item = self.table.get(self.pk(subscriber), subscriber)
         return Subscriber.from_item(item) if item else None
 
     def invited(self, subscriber: Subscriber, now: datetime, *, owner: str) -> bool:
@@ -156,7 +167,7 @@ class Subscribers:
         times = [milliseconds(at) for at in (*recent, now)]
         try:
             self.table.update(
-                self._pk(subscriber.id),
+                self.pk(subscriber.id),
                 subscriber.id,
                 Update(put={"invited_at": times, "inviter": owner}),
                 when=equals("status", "pending") & equals("key", subscriber.key) & seen,
@@ -176,7 +187,7 @@ class Subscribers:
         change = Update(put={"invited_at": times}) if times else Update(drop=("invited_at",))
         try:
             self.table.update(
-                self._pk(subscriber.id), subscriber.id, change, when=equals("invited_at", counted)
+                self.pk(subscriber.id), subscriber.id, change, when=equals("invited_at", counted)
             )
         except ConditionFailed:
             return
@@ -205,7 +216,7 @@ class Subscribers:
     def _let_be(self, subscriber: Subscriber, change: Update) -> None:
         same = equals("status", "pending") & equals("key", subscriber.key)
         try:
-            self.table.update(self._pk(subscriber.id), subscriber.id, change, when=same)
+            self.table.update(self.pk(subscriber.id), subscriber.id, change, when=same)
         except ConditionFailed:
             return  # confirmed, left or gone: out of the index as well
 
@@ -213,7 +224,7 @@ class Subscribers:
         """Make the pending reader active; True as well where they already are, by this link."""
         try:
             self.table.update(
-                self._pk(link.id),
+                self.pk(link.id),
                 link.id,
                 Update(
                     put={
@@ -244,7 +255,7 @@ class Subscribers:
             )
             try:
                 self.table.update(
-                    self._pk(subscriber),
+                    self.pk(subscriber),
                     subscriber,
                     left,
                     when=equals("status", found.status) & equals("key", found.key),
@@ -253,34 +264,9 @@ class Subscribers:
                 continue  # confirmed, left or returned meanwhile: look again
             return
 
-    def held(self, subscriber: str) -> Mapping[str, Any]:
-        """All that the table holds on a reader."""
-        return self.table.get(self._pk(subscriber), subscriber) or {}
-
-    def erase(self, subscriber: str, *, now: datetime) -> None:
-        """Forget a reader for good, but that they left, when, and which links were theirs."""
-        while (found := self.get(subscriber)) and found.address:
-            pk = self._pk(subscriber)
-            left = found.status not in {"pending", "active"}
-            at = self.held(subscriber).get("left_at") if left else None
-            kept = {
-                "pk": pk,
-                "sk": subscriber,
-                "status": found.status if left else "unsubscribed",
-                "left_at": at or milliseconds(now),
-                "old_keys": {*found.old_keys, found.key} - {""},
-            }
-            same = equals("status", found.status)
-            same_key = equals("key", found.key) if found.key else absent("key")
-            try:
-                self.table.put(kept, when=same & same_key)
-            except ConditionFailed:
-                continue  # confirmed, left or returned meanwhile: look again
-            return
-
     def bounced_for_now(self, subscriber: str, edition: str, *, now: datetime) -> None:
         """Count a transient bounce; the fifth edition of late that bounces stops the address."""
-        found = self.table.get(self._pk(subscriber), subscriber)
+        found = self.table.get(self.pk(subscriber), subscriber)
         if not found or found["status"] != "active":
             return
         oldest = (now - TRANSIENT_WINDOW).date().isoformat()
@@ -291,7 +277,7 @@ class Subscribers:
             return
         try:
             self.table.update(
-                self._pk(subscriber),
+                self.pk(subscriber),
                 subscriber,
                 Update(add={"transient_bounces": {edition}}),
                 when=equals("status", "active"),
@@ -317,7 +303,7 @@ class Subscribers:
         """Those of a batch who may still be mailed, by id: one consistent Query a shard."""
         by_shard: dict[str, list[str]] = {}
         for subscriber in subscribers:
-            by_shard.setdefault(self._pk(subscriber), []).append(subscriber)
+            by_shard.setdefault(self.pk(subscriber), []).append(subscriber)
         wanted = set(subscribers)
         found: dict[str, Subscriber] = {}
         for pk, ids in by_shard.items():
@@ -332,7 +318,35 @@ class Subscribers:
                     found[item["sk"]] = Subscriber.from_item(item)
         return found
 
-    def _pk(self, subscriber: str) -> str:
+    def item(self, subscriber: str) -> Item | None:
+        """All that the table has of a reader, or None."""
+        return self.table.get(self.pk(subscriber), subscriber)
+
+    def everyone(self) -> Iterator[Subscriber]:
+        """Every reader, in no order, those who left and those who were erased included."""
+        return (Subscriber.from_item(item) for item in self.table.scan())
+
+    def forget(self, subscriber: str, *, now: datetime) -> None:
+        """Keep of a reader who left only what keeps them from being mailed again."""
+        found = self.item(subscriber)
+        if not found or "key" in found:
+            return
+        told = tuple(name for name in found if name not in KEPT_OF_THE_ERASED)
+        if not told:
+            return
+        erased = Update(put={"erased_at": milliseconds(now)}, drop=told)
+        with suppress(ConditionFailed):  # they have signed up again, just now: by their own wish
+            self.table.update(self.pk(subscriber), subscriber, erased, when=absent("key"))
+
+    def census(self, *, now: datetime) -> Counter[str]:
+        """How many readers there are of each status, without those who let their link expire."""
+        counted = self.table.scan(only=("status", "expires"))
+        return Counter(
+            item["status"] for item in counted if item.get("expires", math.inf) > seconds(now)
+        )
+
+    def pk(self, subscriber: str) -> str:
+        """The partition that holds the id."""
         return f"{shard(subscriber, self.shards):02d}"
 
 

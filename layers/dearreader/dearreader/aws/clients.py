@@ -27,4 +27,9 @@ _ONCE = Config(
 @cache
 def client(service: str) -> Any:
     """The client of a service."""
-    return boto3.client(service, config=_ONCE if service == "sesv2" else _PATIENT)  # type: ignore[call-overload]
+    return boto3.client(service, config=config(service))  # type: ignore[call-overload]
+
+
+def config(service: str) -> Config:
+    """How patient the client of a service is: one that sends never repeats a call."""
+    return _ONCE if service == "sesv2" else _PATIENT

@@ -90,6 +90,7 @@ class DynamoTable:
             expression += " AND sk <= :last"
         values |= {name: value for name, value in ((":first", first), (":last", last)) if value}
         return self._pages(
+            self._client.query,
             limit,
             KeyConditionExpression=expression,
             ExpressionAttributeValues=to_wire(values),
@@ -114,6 +115,7 @@ class DynamoTable:
                 expression += f" AND #position {sign} :bound"
                 names["#position"], values[":bound"] = "position", bound
         return self._pages(
+            self._client.query,
             limit,
             IndexName=BY_STATUS,
             KeyConditionExpression=expression,
@@ -121,6 +123,15 @@ class DynamoTable:
             ExpressionAttributeValues=to_wire(values),
             ScanIndexForward=not newest_first,
         )
+
+    def scan(self, *, only: Sequence[str] = ()) -> Iterator[Item]:
+        """See `dearreader.ports.Table`."""
+        names = {f"#{number}": name for number, name in enumerate(only)}
+        projected = {
+            "ProjectionExpression": ", ".join(names),
+            "ExpressionAttributeNames": names,
+        }
+        return self._pages(self._client.scan, None, **(projected if only else {}))
 
     def transact(self, writings: Sequence[Writing]) -> None:
         """See `dearreader.ports.Table`."""
@@ -145,11 +156,11 @@ class DynamoTable:
                 raise ConditionFailed(_found(error.response)) from error
             raise
 
-    def _pages(self, limit: int | None, **arguments: Any) -> Iterator[Item]:
+    def _pages(self, read: Any, limit: int | None, **arguments: Any) -> Iterator[Item]:
         if limit is not None:
             arguments["Limit"] = limit
         while True:
-            answer = self._client.query(TableName=self.name, **arguments)
+            answer = read(TableName=self.name, **arguments)
             for item in answer["Items"]:
                 yield from_wire(item)
                 if limit is not None:

@@ -1,5 +1,6 @@
 """When a letter is due. Pure arithmetic over local dates: firings only ask, they decide nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -60,3 +61,14 @@ def following(now: datetime, publication: Publication) -> Slot:
     days = (today + timedelta(days=ahead) for ahead in range(-1, 9))
     slots = (slot_on(day, publication) for day in days if day.weekday() in publication.days)
     return min((slot for slot in slots if slot.at > now), key=lambda slot: slot.at)
+
+
+def upcoming(now: datetime, publication: Publication, last: datetime | None) -> Iterator[Slot]:
+    """The slots for which letters still go out: the one that is due, if one is, and all after it.
+
+    ``last`` is the slot of the last edition of the kind.
+    """
+    slot = due(now, publication, last) or following(max(now, last or now), publication)
+    while True:
+        yield slot
+        slot = following(slot.at, publication)

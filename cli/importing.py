@@ -1,0 +1,98 @@
+"""`dearreader subscribers import`: a list that was kept elsewhere, tried first, then taken."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.connection import Place
+from cli.progress import ENDED_BY_CTRL_C, agreed, in_parts
+
+if TYPE_CHECKING:
+    from dearreader.imports import Entry, Imports, Outcome
+
+# What takes lists is imported where it is used: `dearreader --help` need not load it.
+# ruff: noqa: PLC0415
+
+AT_ONCE = 4
+"""Calls that are under way together."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.option("--consent", default="", help="How these people agreed; kept with each of them.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of everyone, and stop.")
+@click.option("--yes", is_flag=True, help="Take it without asking.")
+@click.option("--bad-lines", type=click.Path(path_type=Path), help="Write all bad lines there.")
+@click.pass_obj
+def import_list(
+    place: Place,
+    file: Path,
+    *,
+    consent: str,
+    dry_run: bool,
+    yes: bool,
+    bad_lines: Path | None,
+) -> None:
+    """Bring your readers from elsewhere, or an export back.
+
+    FILE is a CSV file, or what beehiiv, Substack or listmonk export; or a folder that
+    `subscribers export` has written, of which what is here already stays as it is.
+
+    It is tried first, and you see what would become of everyone. Who has left, here or there, is
+    never mailed. Bad lines are named, and the rest is taken. Ctrl-C stops it; the same again goes
+    on from there.
+    """
+    if file.is_dir():
+        from cli.returning import take_back
+
+        take_back(place, file, dry_run=dry_run, yes=yes)
+        return
+    from collections import Counter
+
+    from cli.listing import read, tell
+    from dearreader.imports import Imports, judge
+
+    listed = read(file, consent, now=place.app.clock.now())
+    app = place.app
+    imports = Imports(
+        subscribers=app.subscribers, salt=place.salt, clock=app.clock, chance=app.world.chance
+    )
+    known = imports.known()
+    judged = [judge(each, known.get(imports.identity(each))) for each in listed.entries]
+    click.echo(f"{file}: {listed.origin}, {len(listed.entries) + len(listed.bad):,} people.")
+    tell(Counter(judged), listed)
+    if bad_lines:
+        text = "".join(f"{each.line}\t{each.reason}\n" for each in listed.bad)
+        bad_lines.write_text(text, encoding="utf-8")
+    waiting = [
+        each
+        for each, outcome in zip(listed.entries, judged, strict=True)
+        if outcome in {"new", "kept_away", "leaves"}
+    ]
+    waiting.sort(
+        key=lambda each: imports.identity(each) in known
+    )  # who is new can be taken at once
+    if not waiting:
+        click.echo("There is nothing to change.")
+    elif dry_run or not agreed(f"subscribers import {file}", yes=yes):
+        click.echo("Nothing is changed.")
+    else:
+        _take(imports, waiting)
+
+
+def _take(imports: "Imports", entries: Sequence["Entry"]) -> None:
+    from collections import Counter
+
+    from cli.listing import in_words
+
+    taken: Counter[Outcome] = Counter()
+    try:
+        for _, outcomes in in_parts(imports.take_all, entries, together=AT_ONCE):
+            taken.update(outcomes)
+    except KeyboardInterrupt:
+        click.echo(f"Stopped at {taken.total():,} of {len(entries):,}. Those are kept; the same")
+        click.echo("command again goes on from there.")
+        raise SystemExit(ENDED_BY_CTRL_C) from None
+    click.echo(f"Done: {in_words(taken)}.")
