@@ -16,7 +16,8 @@ from cli.connection import Place
 def check(place: Place, file: Path, *, links: bool, as_json: bool) -> None:
     """Find what would hurt a letter, before it is queued.
 
-    Nothing is stored, and nobody is mailed. An error keeps it from being queued, and gives exit code 1; a warning does not.
+    Nothing is stored, and nobody is mailed. An error keeps it from being queued, and gives exit
+    code 1; a warning does not.
     """
     # mistune and PyYAML, which no other command needs
     from cli.deadlinks import dead  # noqa: PLC0415
