@@ -15,7 +15,8 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from dearreader import aws
-from dearreader.aws.dynamodb import DynamoTable, to_wire
+from dearreader.aws.dynamodb import DynamoTable
+from dearreader.aws.wire import to_wire
 from dearreader.conditions import NEW
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Writing

@@ -63,12 +63,15 @@ class MemoryTable:
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
         """Nothing is read before the first item is asked for, as with DynamoDB's pages."""
         if "" in {pk, first, last} or limit == 0:
             raise Refused("a key is a text of at least one character, a limit at least 1")
         if first is not None and last is not None and first > last:
             raise Refused("a range ends after it begins")
+        assert where is None or limit is None, "a limit counts what is read, not what is given"
         read, after = 0, None
         while True:
             keys = sorted(
@@ -84,7 +87,8 @@ class MemoryTable:
                 del keys[limit - read :]
             page = list(self._page(keys))
             for item in page:
-                yield item
+                if where is None or holds(where, item):
+                    yield {name: item[name] for name in only if name in item} if only else item
                 read += 1
                 if read == limit:
                     return

@@ -49,8 +49,14 @@ class Table(Protocol):
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
-        """The items of a partition in the order of their sk, from ``first`` to ``last``."""
+        """The items of a partition in the order of their sk, from ``first`` to ``last``.
+
+        All of them, or those ``where`` a condition on other attributes holds; not with a limit.
+        Of each all attributes, or ``only`` those of these names that it has.
+        """
 
     def by_status(
         self, status: str, *, newest_first: bool = False, limit: int | None = None

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
 from dearreader.aws.expressions import Expressions
+from dearreader.aws.wire import from_wire, to_wire
 from dearreader.conditions import Condition, Update
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Writing
@@ -15,30 +15,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BY_STATUS = "by-status"
-
-
-class _WholeNumbers(TypeDeserializer):
-    """Items hold whole numbers only: no Decimals get out of here."""
-
-    def _deserialize_n(self, value: str) -> int:
-        return int(value)
-
-    def _deserialize_b(self, value: bytes) -> bytes:
-        return value
-
-
-_serialize = TypeSerializer().serialize
-_deserialize = _WholeNumbers().deserialize
-
-
-def to_wire(item: Item) -> dict[str, Any]:
-    """The item as DynamoDB's API takes it."""
-    return {name: _serialize(value) for name, value in item.items()}
-
-
-def from_wire(wire: dict[str, Any]) -> Item:
-    """The item that DynamoDB's API gave."""
-    return {name: _deserialize(value) for name, value in wire.items()}
 
 
 class DynamoTable:
@@ -79,6 +55,8 @@ class DynamoTable:
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
         """See `dearreader.ports.Table`."""
         expression, values = "pk = :pk", {":pk": pk}
@@ -92,9 +70,9 @@ class DynamoTable:
         return self._pages(
             limit,
             KeyConditionExpression=expression,
-            ExpressionAttributeValues=to_wire(values),
             ConsistentRead=True,
             ScanIndexForward=not newest_first,
+            **_narrowed(values, where, only),
         )
 
     def by_status(
@@ -147,6 +125,22 @@ class DynamoTable:
             if "LastEvaluatedKey" not in answer:
                 return
             arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def _narrowed(
+    values: dict[str, Any], where: Condition | None, only: Sequence[str]
+) -> dict[str, Any]:
+    """What a query's key condition takes, and which items and attributes it is to give."""
+    expressions = Expressions()
+    arguments: dict[str, Any] = {}
+    if where:
+        arguments["FilterExpression"] = expressions.condition(where)
+    if only:
+        arguments["ProjectionExpression"] = expressions.names_of(only)
+    if expressions.names:
+        arguments["ExpressionAttributeNames"] = expressions.names
+    arguments["ExpressionAttributeValues"] = to_wire({**values, **expressions.values})
+    return arguments
 
 
 def _key(pk: str, sk: str) -> dict[str, Any]:

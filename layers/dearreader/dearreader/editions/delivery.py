@@ -33,7 +33,7 @@ from dearreader.letters.copies import bulk
 from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Mailer, Queue
 from dearreader.posts import Letter, Posts
 from dearreader.publication import Publication
-from dearreader.subscribers import Subscriber, Subscribers
+from dearreader.subscribers import Recipient, Subscribers
 
 OUTCOME_TIME = 5.0
 """Seconds kept for writing the outcome."""
@@ -302,6 +302,6 @@ class _Attempt:
 
     edition: Edition
     batch: Batch
-    readers: Mapping[int, Subscriber]
+    readers: Mapping[int, Recipient]
     left: Mapping[int, str]
     owner: str
