@@ -160,6 +160,19 @@ class Editions:
                 if batch.outcomes:
                     yield batch
 
+    def frozen(self, edition: Edition, number: int, *, first: int) -> Iterator[BatchName]:
+        """The names of the batches of a range that wait for deliver/, from the ``first``."""
+        begin = BatchName(edition.key, number, first)
+        waiting = equals("state", "frozen")
+        for item in self.table.query(begin.pk, first=begin.sk, where=waiting, only=("sk",)):
+            yield BatchName(edition.key, number, int(item["sk"]))
+
+    def sizes(self, edition: Edition, number: int) -> Iterator[int]:
+        """How many readers each batch of a range holds, of those that hold anyone."""
+        for item in self.table.query(BatchName(edition.key, number, 0).pk, only=("outcomes",)):
+            if item["outcomes"]:
+                yield len(item["outcomes"])
+
     def claim(
         self, batch: Batch, outcomes: str, *, owner: str, now: datetime, lease: datetime
     ) -> bool:
