@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 AT_LEAST = 10
 """Times the readers that the plain loop gets out of a CPU-second."""
 
-ROUNDS, BATCHES, MAILS = 5, 10, 100
+ROUNDS, BATCHES, MAILS = 30, 2, 20
 
 
 def figures() -> Iterator[Figure]:

@@ -118,6 +118,13 @@ def test_who_is_wanted_may_be_pages_away(table: Table) -> None:
     assert list(found) == [{"sk": "24"}]
 
 
+def test_several_items_are_read_at_once_in_the_order_of_their_keys(table: Table) -> None:
+    for pk, sk in (("a", "1"), ("b", "1"), ("b", "2")):
+        table.put({"pk": pk, "sk": sk, "name": f"{pk}{sk}"})
+    found = table.get_all([("b", "2"), ("a", "2"), ("a", "1")])
+    assert [item and item["name"] for item in found] == ["b2", None, "a1"]
+
+
 def test_a_query_reads_nothing_before_it_is_asked_for_an_item(table: Table) -> None:
     reading = table.query("a")
     table.put({"pk": "a", "sk": "late"})

@@ -16,6 +16,9 @@ from tests.world.values import Refused, checked, copied, place, weight
 MOST_WRITINGS = 100
 """TransactWriteItems' limit."""
 
+MOST_READ = 100
+"""BatchGetItem's limit."""
+
 
 class MemoryTable:
     """A `dearreader.ports.Table`. Raises Refused where DynamoDB would take no such request.
@@ -35,6 +38,11 @@ class MemoryTable:
     def get(self, pk: str, sk: str) -> Item | None:
         found = self.items.get(place({"pk": pk, "sk": sk}))
         return None if found is None else copied(found)
+
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        if not 0 < len(keys) == len(set(keys)) <= MOST_READ:
+            raise Refused(f"1 to {MOST_READ} items are read at once, each once")
+        return [self.get(pk, sk) for pk, sk in keys]
 
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         kept = self._kept(item)

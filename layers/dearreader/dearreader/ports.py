@@ -32,6 +32,9 @@ class Table(Protocol):
     def get(self, pk: str, sk: str) -> Item | None:
         """The item, or None."""
 
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        """Several items by one call, each as `get` would find it then."""
+
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         """Write the whole item. Raises ConditionFailed."""
 

@@ -29,6 +29,20 @@ class DynamoTable:
         answer = self._client.get_item(TableName=self.name, Key=_key(pk, sk), ConsistentRead=True)
         return from_wire(answer["Item"]) if "Item" in answer else None
 
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        """See `dearreader.ports.Table`. What DynamoDB leaves unprocessed is read alone."""
+        wanted: Any = {"Keys": [_key(*key) for key in keys], "ConsistentRead": True}
+        answer = self._client.batch_get_item(RequestItems={self.name: wanted})
+        items = [from_wire(wire) for wire in answer["Responses"].get(self.name, ())]
+        found = {(item["pk"], item["sk"]): item for item in items}
+        left: Any = answer.get("UnprocessedKeys", {}).get(self.name, {"Keys": ()})
+        for key in left["Keys"]:
+            pk, sk = key["pk"]["S"], key["sk"]["S"]
+            item = self.get(pk, sk)
+            if item:
+                found[pk, sk] = item
+        return [found.get(key) for key in keys]
+
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         """See `dearreader.ports.Table`."""
         self._write(self._client.put_item, Item=to_wire(item), **_expressions(None, when))

@@ -92,10 +92,9 @@ class Delivery:
         return came_to
 
     def _deliver(self, name: BatchName, deadline: Deadline, probe: int | None) -> str:
-        edition = self._editions.get(name.edition)
+        edition, batch = self._editions.with_batch(name)
         if not edition or not self._may_send(edition, probe):
             return "not sending"
-        batch = self._editions.batch(name)
         if not batch or batch.state != "frozen":
             return "not waiting"
         if self._clock.now() >= edition.unsent_after:

@@ -6,6 +6,7 @@ write may be repeated: an SDK that retries after a lost answer meets its own fir
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dearreader.conditions import NEW, Condition, Update, below, equals, exists, lacks
 from dearreader.editions.model import (
@@ -17,10 +18,12 @@ from dearreader.editions.model import (
     Edition,
     pack,
 )
-from dearreader.editions.slots import Slot
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Table, Writing
 from dearreader.times import milliseconds, seconds
+
+if TYPE_CHECKING:
+    from dearreader.editions.slots import Slot  # zoneinfo takes long to import
 
 EDITION = "edition"
 HELD = ("hold", "reason", "held", "doubts", "probes", "probe_at", "refused_whole")
@@ -50,7 +53,7 @@ class Editions:
 
     def opening(
         self,
-        slot: Slot,
+        slot: "Slot",
         *,
         slug: str,
         letter: str,
@@ -151,6 +154,14 @@ class Editions:
         """The batch, or None."""
         item = self.table.get(name.pk, name.sk)
         return Batch.from_item(item) if item else None
+
+    def with_batch(self, name: BatchName) -> tuple[Edition | None, Batch | None]:
+        """The batch and its edition, each None where it is not there; read by one call."""
+        edition, batch = self.table.get_all([(EDITION, name.edition), (name.pk, name.sk)])
+        return (
+            Edition.from_item(edition) if edition else None,
+            Batch.from_item(batch) if batch else None,
+        )
 
     def batches(self, edition: Edition, *, ranges: Iterable[int] | None = None) -> Iterator[Batch]:
         """The batches of the edition, or of some of its ranges, in order, that hold anyone."""
