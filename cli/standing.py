@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dearreader.app import App
-from dearreader.editions.accounts import account, duplicates
+from dearreader.editions.accounts import Tally
 from dearreader.editions.model import Batch, Edition
 
 
@@ -41,23 +41,23 @@ def standing(app: App, edition: Edition) -> Standing:
 
 def _count(edition: Edition, batches: Iterable[Batch], now: datetime) -> Standing:
     """One batch at a time: a large edition has 20,000, which need not all be held at once."""
-    counts: Counter[str] = Counter(account([]))
+    tally = Tally()
     unfinished: Counter[str] = Counter()
-    number, again, unresolved = 0, 0, []
+    number, unresolved = 0, []
     for number, batch in enumerate(batches, start=1):  # noqa: B007 - how many there were
-        counts.update(account([batch]))
+        tally.add(batch)
         unfinished.update(_unfinished(batch, now))
-        again += duplicates([batch])
         unresolved += [batch.members[index] for index in batch.unresolved]
+    counts = tally.account()
     gone = counts["intended"] < edition.account.get("intended", 0)  # after their 90 days
     return Standing(
         edition=edition,
-        account=edition.account if gone else dict(counts),
+        account=edition.account if gone else counts,
         waiting=unfinished["waiting"],
         under_way=unfinished["under way"],
         in_doubt=unfinished["in doubt"],
         batches=number,
-        duplicates=edition.duplicates if gone else again,
+        duplicates=edition.duplicates if gone else tally.duplicates,
         unresolved=tuple(unresolved),
     )
 

@@ -18,5 +18,7 @@ def handler(message: Message, app: App, deadline: InvocationDeadline) -> str:
     if ask == "plan":
         app.planning.plan(message["edition"], message["range"], deadline=deadline)
         return "planned"
-    app.planning.queue(message["edition"], message["range"])
+    app.planning.queue(
+        message["edition"], message["range"], deadline=deadline, first=message.get("first", 0)
+    )
     return "queued"

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dearreader.app import App, World
-from dearreader.aws.dynamodb import to_wire
 from dearreader.aws.ses import SesMailer
+from dearreader.aws.wire import to_wire
 from dearreader.editions.model import ACCEPTED
 from dearreader.events import SOURCE
 from dearreader.publication import Publication

@@ -1,7 +1,7 @@
 """An answer that is only a part is asked on for, or raised: nothing is taken for done or gone.
 
-DynamoDB leaves keys unprocessed in batch calls alone, and no adapter makes any: it reads by Query,
-whose pages may be short or empty, and writes item by item or in transactions.
+DynamoDB leaves keys unprocessed in batch calls, of which an adapter makes one, for reading. Else it
+reads by Query, whose pages may be short or empty, and writes item by item or in transactions.
 """
 
 import re
@@ -15,12 +15,16 @@ from botocore.exceptions import ClientError
 from botocore.stub import Stubber
 
 from dearreader import aws
-from dearreader.aws.dynamodb import DynamoTable, to_wire
+from dearreader.aws.dynamodb import DynamoTable
+from dearreader.aws.wire import to_wire
 from dearreader.conditions import NEW
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Writing
 
-IN_PARTS = {"query", "transact_write_items", "send_message_batch", "put_events", "send_bulk_email"}
+IN_PARTS = {
+    *("query", "batch_get_item", "transact_write_items"),
+    *("send_message_batch", "put_events", "send_bulk_email"),
+}
 """Calls whose answer may be for a part of what was asked. Each has its tests, here or beside."""
 
 WHOLE = {
@@ -83,6 +87,23 @@ def test_each_page_goes_on_where_the_last_one_ended(dynamodb: Any, table: Dynamo
         "query", {"Items": [key("3"), key("4")]}, {**asked, "ExclusiveStartKey": key("2")}
     )
     assert [item["sk"] for item in table.query("a", first="1", limit=3)] == ["1", "2", "3"]
+
+
+def test_what_is_left_unprocessed_is_read_again_and_not_taken_for_gone(
+    dynamodb: Any, table: DynamoTable
+) -> None:
+    def asked(*keys: str) -> dict[str, Any]:
+        return {"things": {"Keys": [key(sk) for sk in keys], "ConsistentRead": True}}
+
+    dynamodb.add_response(
+        "batch_get_item",
+        {"Responses": {"things": [key("3"), key("1")]}, "UnprocessedKeys": asked("4", "5")},
+        {"RequestItems": asked("1", "2", "3", "4", "5")},
+    )
+    dynamodb.add_response("get_item", {"Item": key("4")})
+    dynamodb.add_response("get_item", {})
+    found = table.get_all([("a", sk) for sk in "12345"])
+    assert [item and item["sk"] for item in found] == ["1", None, "3", "4", None]
 
 
 def test_a_read_sees_every_write_that_was_answered_but_for_the_index(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dearreader.conditions import Update
+from dearreader.conditions import Update, below, equals
 from dearreader.ports import Item, Table
 from tests.contract.databases import ALL, KEYS_ONLY, Database, refused
 from tests.world.indexes import definitions
@@ -86,6 +86,43 @@ def test_a_query_sees_what_was_written_before_it_came_there(table: Table) -> Non
     rest = keys(reading)
     assert first == "00"
     assert rest == [f"{number:02d}" for number in range(1, 24)] + ["99"]
+
+
+def test_a_query_gives_those_that_are_wanted_and_of_each_what_is_wanted(table: Table) -> None:
+    items: dict[str, Item] = {
+        "1": {"status": "active", "at": 5, "name": "lin"},
+        "2": {"status": "gone", "at": 5, "name": "ada"},
+        "3": {"status": "active", "at": 6},
+        "4": {"status": "active"},
+        "5": {"status": "active", "at": 4},
+    }
+    for sk, more in items.items():
+        table.put({"pk": "a", "sk": sk, **more})
+    wanted = equals("status", "active") & below("at", 6)
+    assert keys(table.query("a", where=wanted)) == ["1", "5"]
+    assert keys(table.query("a", first="2", where=wanted)) == ["5"]
+    assert list(table.query("a", last="2", only=("sk", "name", "status"))) == [
+        {"sk": "1", "name": "lin", "status": "active"},
+        {"sk": "2", "name": "ada", "status": "gone"},
+    ]
+    assert list(table.query("a", where=wanted, only=("sk", "name"))) == [
+        {"sk": "1", "name": "lin"},
+        {"sk": "5"},
+    ]
+
+
+def test_who_is_wanted_may_be_pages_away(table: Table) -> None:
+    fill(table, 25)
+    table.update("a", "24", Update(put={"status": "active"}))
+    found = table.query("a", where=equals("status", "active"), only=("sk",), newest_first=False)
+    assert list(found) == [{"sk": "24"}]
+
+
+def test_several_items_are_read_at_once_in_the_order_of_their_keys(table: Table) -> None:
+    for pk, sk in (("a", "1"), ("b", "1"), ("b", "2")):
+        table.put({"pk": pk, "sk": sk, "name": f"{pk}{sk}"})
+    found = table.get_all([("b", "2"), ("a", "2"), ("a", "1")])
+    assert [item and item["name"] for item in found] == ["b2", None, "a1"]
 
 
 def test_a_query_reads_nothing_before_it_is_asked_for_an_item(table: Table) -> None:

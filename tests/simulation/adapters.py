@@ -106,6 +106,9 @@ class ProcessTable:
     def get(self, pk: str, sk: str) -> Item | None:
         return self._process.call(lambda: self.table.get(pk, sk))
 
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        return self._process.call(lambda: self.table.get_all(keys))
+
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         self._write(lambda: self.table.put(item, when=when))
 

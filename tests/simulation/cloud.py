@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dearreader.app import App
-from dearreader.aws.dynamodb import to_wire
+from dearreader.aws.wire import to_wire
 from dearreader.editions.slots import following
 from dearreader.settings import Settings
 from local.acts import network_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.cold import ALONE, PUBLIC, Loaded, code, load
+from benchmarks.cold import ALONE, OTHERS, PUBLIC, ROOT, Loaded, code, load
 
 MOST = 85
 """Modules beyond boto3's; 50 of them are Powertools'."""
@@ -39,3 +39,14 @@ def test_a_public_function_loads_few_modules_beyond_boto3(loaded: Loaded, alone:
 def test_a_public_function_loads_nothing_that_it_has_no_use_for(loaded: Loaded) -> None:
     found = {name: reason for name, reason in NEEDLESS.items() if name in loaded.modules}
     assert found == {}
+
+
+def test_who_delivers_loads_nothing_of_asyncio_or_of_time_zones(bytecode: str) -> None:
+    """Both came along by imports of others' imports: a fifth of its cold start."""
+    loaded = load(code("deliver"), bytecode)
+    assert {"asyncio", "zoneinfo"}.isdisjoint(loaded.modules)
+
+
+def test_every_function_is_measured() -> None:
+    functions = {path.parent.name for path in (ROOT / "functions").glob("*/app.py")}
+    assert functions == PUBLIC.keys() | OTHERS.keys()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dearreader.app import App
-from dearreader.editions.accounts import account, adds_up, duplicates
+from dearreader.editions.accounts import Tally, adds_up
 from dearreader.errors import SendInDoubt
 from tests.world.readers import (
     TODAY,
@@ -184,7 +184,7 @@ def test_receipts_of_both_copies_are_one_duplicate_each(world: MemoryWorld, seco
         receive(stack, world, call, [0, 7, 9])
     found = list(stack.editions.batches(edition(stack)))
     stack.editions.doubt(found[1], now=world.clock.now())
-    assert duplicates(stack.editions.batches(edition(stack))) == 3
+    assert Tally(stack.editions.batches(edition(stack))).duplicates == 3
 
 
 def test_without_a_receipt_of_the_first_copy_nothing_is_a_duplicate(world: MemoryWorld) -> None:
@@ -208,11 +208,11 @@ def test_a_receipt_after_the_close_counts_an_unresolved_one_as_accepted(
     for _ in range(2):
         receive(stack, world, 0, [0, 2])
     batches = list(stack.editions.batches(edition(stack)))
-    late = account(batches)
+    late = Tally(batches).account()
     assert (late["accepted"], late["unresolved"]) == (2, 1)
     assert adds_up(late)
     assert batches[0].unresolved == [1]
-    assert duplicates(batches) == 0
+    assert Tally(batches).duplicates == 0
 
 
 def test_a_copy_that_failed_after_its_receipt_is_refused_and_not_accepted(

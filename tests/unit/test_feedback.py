@@ -8,7 +8,7 @@ import pytest
 
 from dearreader.app import App
 from dearreader.conditions import Condition, Update
-from dearreader.editions.accounts import account
+from dearreader.editions.accounts import Tally
 from dearreader.editions.model import Batch, BatchName
 from dearreader.ports import Item
 from tests.world.readers import (
@@ -136,7 +136,7 @@ def test_what_ses_accepted_and_could_not_send_counts_as_refused(
     readers = mailed(stack, world)
     for _ in range(2):
         stack.feedback.take([event(detail_type, tags(world, copy=2))])
-    counts = account(stack.editions.batches(edition(stack)))
+    counts = Tally(stack.editions.batches(edition(stack))).account()
     assert (counts["accepted"], counts["refused"], counts["intended"]) == (2, 1, 3)
     assert {reader(stack, one).status for one in readers} == {"active"}
 
@@ -183,7 +183,7 @@ def test_tags_that_nobody_of_ours_wrote_do_no_harm(
     readers = mailed(stack, world, 1)
     stack.feedback.take([event(detail_type, {**tags(world), **forged})])
     assert reader(stack, readers[0]).status == "active"
-    assert account(stack.editions.batches(edition(stack)))["accepted"] == 1
+    assert Tally(stack.editions.batches(edition(stack))).account()["accepted"] == 1
     assert len(world.table("subscribers").items) == 1
     assert [key for key in world.table("editions").items if key[0].startswith("20")] == [
         (f"{TODAY}#00", "000000")

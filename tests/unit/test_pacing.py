@@ -167,6 +167,32 @@ def test_after_a_pause_nobody_makes_up_for_lost_time() -> None:
     assert clock.now() == again + timedelta(seconds=1)
 
 
+class Counted(MemoryTable):
+    """A table that counts the writes that are asked of it."""
+
+    writes = 0
+
+    def update(self, pk: str, sk: str, update: Update, *, when: Condition | None = None) -> Item:
+        self.writes += 1
+        return super().update(pk, sk, update, when=when)
+
+
+@pytest.mark.parametrize("pause", [0, 2], ids=["slot by slot", "with pauses"])
+def test_a_slot_takes_one_write_while_things_go_on_as_they_did(pause: int) -> None:
+    """Refused writes are paid for as well."""
+    clock, table = MemoryClock(MORNING), Counted("editions")
+    pacer = Pacer(table, clock)
+    pacer.set_rate(10 / USE)
+    for _ in range(3):
+        pacer.wait(10, deadline=PlentyOfTime(), keep=1)
+        clock.sleep(pause)
+    before = table.writes
+    for _ in range(20):
+        pacer.wait(10, deadline=PlentyOfTime(), keep=1)
+        clock.sleep(pause)
+    assert table.writes - before == 20
+
+
 def test_a_call_follows_its_slot_by_the_same_time_whatever_was_read_in_between() -> None:
     clock = MemoryClock(MORNING)
     pacer = Pacer(MemoryTable("editions"), clock)

@@ -265,6 +265,27 @@ def test_a_planner_whose_time_is_up_hands_what_is_left_to_the_next(
     assert sorted(members(stack)) == sorted(readers)
 
 
+def test_who_queues_batches_hands_what_is_left_to_the_next(stack: App, world: MemoryWorld) -> None:
+    """A hundred thousand batches are more than one invocation has time to queue."""
+    small_batches(world, 1)
+    audience(stack, 205)
+    write(stack)
+    prepare(stack, world)
+    queued = list(world.queue("deliver").messages)
+    world.queue("deliver").messages.clear()
+    asked: list[Any] = [{"ask": "queue", "edition": TODAY, "range": 0}]
+    rounds = 0
+    while asked:
+        message = asked.pop()
+        first = message.get("first", 0)
+        stack.planning.queue(TODAY, 0, deadline=Ending(), first=first)
+        asked += world.queue("schedule").messages
+        world.queue("schedule").messages.clear()
+        rounds += 1
+    assert rounds == 3
+    assert world.queue("deliver").messages == queued
+
+
 def test_who_confirms_after_opening_waits_for_tomorrow(stack: App, world: MemoryWorld) -> None:
     early = audience(stack, 2)
     write(stack)
@@ -298,7 +319,7 @@ def test_only_active_readers_are_in_the_audience(stack: App, world: MemoryWorld)
 def test_a_message_about_no_edition_does_nothing(stack: App, world: MemoryWorld, ask: str) -> None:
     calls: dict[str, Callable[[], Any]] = {
         "plan": lambda: plan(stack),
-        "queue": lambda: stack.planning.queue(TODAY, 0),
+        "queue": lambda: stack.planning.queue(TODAY, 0, deadline=PlentyOfTime()),
     }
     calls[ask]()
     assert not world.table("editions").items
@@ -311,5 +332,5 @@ def test_only_batches_that_wait_are_queued(stack: App, world: MemoryWorld) -> No
     prepare(stack, world)
     later = world.queue("deliver").messages.pop()
     deliver(stack, world)
-    stack.planning.queue(TODAY, 0)
+    stack.planning.queue(TODAY, 0, deadline=PlentyOfTime())
     assert world.queue("deliver").messages == [later]

@@ -1,15 +1,17 @@
 """What is unfinished is found and finished, and the account adds up."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
 from dearreader.app import App
-from dearreader.editions.model import BatchName
+from dearreader.editions.model import Batch, BatchName
 from dearreader.errors import SendInDoubt, SendRefused
-from dearreader.ports import Writing
+from dearreader.ports import Item, SendingAccount, Writing
 from dearreader.times import from_milliseconds, milliseconds
 from tests.unit.conftest import MORNING
 from tests.world.readers import (
@@ -226,3 +228,34 @@ def test_whatever_ses_answers_the_account_adds_up_and_nobody_is_mailed_twice(see
     assert found.pop("intended") == sum(found.values()) == 60
     assert len(set(received(world))) == len(received(world))
     assert found["accepted"] <= len(received(world)) <= found["accepted"] + found["unresolved"]
+
+
+class Watched(MemoryTable):
+    """Editions; at the end of each reading it is seen how many batches are held."""
+
+    held = 0
+
+    def query(self, pk: str, **bounds: Any) -> Iterator[Item]:
+        yield from super().query(pk, **bounds)
+        if "#" in pk:
+            alive = sum(isinstance(each, Batch) for each in gc.get_objects())
+            self.held = max(self.held, alive)
+
+
+def test_however_many_batches_there_are_few_are_held_at_once(world: MemoryWorld) -> None:
+    """A million readers are 20,000 batches, of which a function's memory holds a part."""
+    watched = world.tables["editions"] = Watched("editions")
+    world.ses.standing = SendingAccount(rate=2, room=None)
+    stack = app(world)
+    audience(stack, 24)
+    write(stack)
+    prepare(stack, world)
+    world.queue("deliver").messages.clear()
+    gc.collect()
+    watched.held = 0
+    stack.settling.settle()
+    assert len(world.queue("deliver").messages) == 12
+    deliver(stack, world)
+    stack.settling.settle()
+    assert counts(stack, accepted=24)
+    assert 0 < watched.held <= 3

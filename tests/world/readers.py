@@ -93,7 +93,12 @@ def work_schedule(stack: App, world: MemoryWorld) -> None:
         if message["ask"] == "plan":
             stack.planning.plan(message["edition"], message["range"], deadline=PlentyOfTime())
         elif message["ask"] == "queue":
-            stack.planning.queue(message["edition"], message["range"])
+            stack.planning.queue(
+                message["edition"],
+                message["range"],
+                deadline=PlentyOfTime(),
+                first=message.get("first", 0),
+            )
         else:
             stack.opening.ask()
 

@@ -16,6 +16,9 @@ from tests.world.values import Refused, checked, copied, place, weight
 MOST_WRITINGS = 100
 """TransactWriteItems' limit."""
 
+MOST_READ = 100
+"""BatchGetItem's limit."""
+
 
 class MemoryTable:
     """A `dearreader.ports.Table`. Raises Refused where DynamoDB would take no such request.
@@ -35,6 +38,11 @@ class MemoryTable:
     def get(self, pk: str, sk: str) -> Item | None:
         found = self.items.get(place({"pk": pk, "sk": sk}))
         return None if found is None else copied(found)
+
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        if not 0 < len(keys) == len(set(keys)) <= MOST_READ:
+            raise Refused(f"1 to {MOST_READ} items are read at once, each once")
+        return [self.get(pk, sk) for pk, sk in keys]
 
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         kept = self._kept(item)
@@ -63,12 +71,15 @@ class MemoryTable:
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
         """Nothing is read before the first item is asked for, as with DynamoDB's pages."""
         if "" in {pk, first, last} or limit == 0:
             raise Refused("a key is a text of at least one character, a limit at least 1")
         if first is not None and last is not None and first > last:
             raise Refused("a range ends after it begins")
+        assert where is None or limit is None, "a limit counts what is read, not what is given"
         read, after = 0, None
         while True:
             keys = sorted(
@@ -84,7 +95,8 @@ class MemoryTable:
                 del keys[limit - read :]
             page = list(self._page(keys))
             for item in page:
-                yield item
+                if where is None or holds(where, item):
+                    yield {name: item[name] for name in only if name in item} if only else item
                 read += 1
                 if read == limit:
                     return

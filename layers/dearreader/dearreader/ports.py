@@ -32,6 +32,9 @@ class Table(Protocol):
     def get(self, pk: str, sk: str) -> Item | None:
         """The item, or None."""
 
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        """Several items by one call, each as `get` would find it then."""
+
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         """Write the whole item. Raises ConditionFailed."""
 
@@ -49,8 +52,14 @@ class Table(Protocol):
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
-        """The items of a partition in the order of their sk, from ``first`` to ``last``."""
+        """The items of a partition in the order of their sk, from ``first`` to ``last``.
+
+        All of them, or those ``where`` a condition on other attributes holds; not with a limit.
+        Of each all attributes, or ``only`` those of these names that it has.
+        """
 
     def by_status(
         self,

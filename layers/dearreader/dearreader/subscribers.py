@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
-from dearreader.conditions import Update, above, absent, equals
+from dearreader.conditions import Condition, Update, above, absent, below, equals
 from dearreader.errors import ConditionFailed
 from dearreader.links import Link
 from dearreader.ports import Item, Table
@@ -96,6 +96,13 @@ class Subscriber:
         asked = self.asked_at or now
         had = self.mailed_at is not None and self.mailed_at > asked - INVITATION_PAUSE
         return self.awaits_confirmation(now) and not had
+
+
+class Recipient(NamedTuple):
+    """As much of a reader as a copy of a letter takes."""
+
+    address: str
+    link: Link
 
 
 def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
@@ -287,35 +294,32 @@ class Subscribers:
 
     def active(self, shard_number: int, *, after: str, opened: datetime) -> Iterator[str]:
         """The ids in a shard, past ``after``, of those who were active when an edition opened."""
-        for item in self.table.query(f"{shard_number:02d}", first=after or None):
-            confirmed = item.get("confirmed_at")
-            if (
-                item["sk"] != after
-                and item["status"] == "active"
-                and confirmed is not None
-                and confirmed <= milliseconds(opened)
-            ):
+        read = self.table.query(
+            f"{shard_number:02d}", first=after or None, where=_audience(opened), only=("sk",)
+        )
+        for item in read:
+            if item["sk"] != after:
                 yield item["sk"]
 
-    def still_active(
-        self, subscribers: Sequence[str], *, opened: datetime
-    ) -> dict[str, Subscriber]:
+    def still_active(self, subscribers: Sequence[str], *, opened: datetime) -> dict[str, Recipient]:
         """Those of a batch who may still be mailed, by id: one consistent Query a shard."""
         by_shard: dict[str, list[str]] = {}
         for subscriber in subscribers:
             by_shard.setdefault(self.pk(subscriber), []).append(subscriber)
         wanted = set(subscribers)
-        found: dict[str, Subscriber] = {}
+        found: dict[str, Recipient] = {}
         for pk, ids in by_shard.items():
-            for item in self.table.query(pk, first=min(ids), last=max(ids)):
-                confirmed = item.get("confirmed_at")
-                if (
-                    item["sk"] in wanted
-                    and item["status"] == "active"
-                    and confirmed is not None
-                    and confirmed <= milliseconds(opened)
-                ):
-                    found[item["sk"]] = Subscriber.from_item(item)
+            read = self.table.query(
+                pk,
+                first=min(ids),
+                last=max(ids),
+                where=_audience(opened),
+                only=("sk", "address", "key"),
+            )
+            for item in read:
+                if item["sk"] in wanted:
+                    link = Link(item["sk"], item["key"])
+                    found[item["sk"]] = Recipient(item["address"], link)
         return found
 
     def item(self, subscriber: str) -> Item | None:
@@ -348,6 +352,11 @@ class Subscribers:
     def pk(self, subscriber: str) -> str:
         """The partition that holds the id."""
         return f"{shard(subscriber, self.shards):02d}"
+
+
+def _audience(opened: datetime) -> Condition:
+    """Of those who are active, and were when an edition opened."""
+    return equals("status", "active") & below("confirmed_at", milliseconds(opened) + 1)
 
 
 def _position(moment: datetime) -> str:

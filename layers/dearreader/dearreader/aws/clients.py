@@ -10,13 +10,23 @@ from dearreader.ports import SEND_TIMEOUT
 
 CONNECT_TIMEOUT = 3
 
+NAME = "dear-reader"
+"""As what we call: botocore's own name for us is put together anew for each call."""
+
+# botocore would compare each call with its model of the service, which for fifty copies takes as
+# long as all the rest of the call. Our own types have the shape, and the tests' clients compare.
+
 _PATIENT = Config(
+    parameter_validation=False,
+    user_agent=NAME,
     connect_timeout=CONNECT_TIMEOUT,
     read_timeout=8,
     retries={"mode": "standard", "total_max_attempts": 4},
 )
 
 _ONCE = Config(
+    parameter_validation=False,
+    user_agent=NAME,
     connect_timeout=CONNECT_TIMEOUT,
     read_timeout=SEND_TIMEOUT - CONNECT_TIMEOUT,
     retries={"total_max_attempts": 1},

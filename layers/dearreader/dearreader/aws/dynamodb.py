@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import ClientError
 
 from dearreader.aws.expressions import Expressions
+from dearreader.aws.wire import from_wire, to_wire
 from dearreader.conditions import Condition, Update
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Writing
@@ -15,30 +15,6 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BY_STATUS = "by-status"
-
-
-class _WholeNumbers(TypeDeserializer):
-    """Items hold whole numbers only: no Decimals get out of here."""
-
-    def _deserialize_n(self, value: str) -> int:
-        return int(value)
-
-    def _deserialize_b(self, value: bytes) -> bytes:
-        return value
-
-
-_serialize = TypeSerializer().serialize
-_deserialize = _WholeNumbers().deserialize
-
-
-def to_wire(item: Item) -> dict[str, Any]:
-    """The item as DynamoDB's API takes it."""
-    return {name: _serialize(value) for name, value in item.items()}
-
-
-def from_wire(wire: dict[str, Any]) -> Item:
-    """The item that DynamoDB's API gave."""
-    return {name: _deserialize(value) for name, value in wire.items()}
 
 
 class DynamoTable:
@@ -52,6 +28,20 @@ class DynamoTable:
         """See `dearreader.ports.Table`."""
         answer = self._client.get_item(TableName=self.name, Key=_key(pk, sk), ConsistentRead=True)
         return from_wire(answer["Item"]) if "Item" in answer else None
+
+    def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
+        """See `dearreader.ports.Table`. What DynamoDB leaves unprocessed is read alone."""
+        wanted: Any = {"Keys": [_key(*key) for key in keys], "ConsistentRead": True}
+        answer = self._client.batch_get_item(RequestItems={self.name: wanted})
+        items = [from_wire(wire) for wire in answer["Responses"].get(self.name, ())]
+        found = {(item["pk"], item["sk"]): item for item in items}
+        left: Any = answer.get("UnprocessedKeys", {}).get(self.name, {"Keys": ()})
+        for key in left["Keys"]:
+            pk, sk = key["pk"]["S"], key["sk"]["S"]
+            item = self.get(pk, sk)
+            if item:
+                found[pk, sk] = item
+        return [found.get(key) for key in keys]
 
     def put(self, item: Item, *, when: Condition | None = None) -> None:
         """See `dearreader.ports.Table`."""
@@ -79,6 +69,8 @@ class DynamoTable:
         last: str | None = None,
         newest_first: bool = False,
         limit: int | None = None,
+        where: Condition | None = None,
+        only: Sequence[str] = (),
     ) -> Iterator[Item]:
         """See `dearreader.ports.Table`."""
         expression, values = "pk = :pk", {":pk": pk}
@@ -93,9 +85,9 @@ class DynamoTable:
             self._client.query,
             limit,
             KeyConditionExpression=expression,
-            ExpressionAttributeValues=to_wire(values),
             ConsistentRead=True,
             ScanIndexForward=not newest_first,
+            **_narrowed(values, where, only),
         )
 
     def by_status(
@@ -170,6 +162,22 @@ class DynamoTable:
             if "LastEvaluatedKey" not in answer:
                 return
             arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+
+def _narrowed(
+    values: dict[str, Any], where: Condition | None, only: Sequence[str]
+) -> dict[str, Any]:
+    """What a query's key condition takes, and which items and attributes it is to give."""
+    expressions = Expressions()
+    arguments: dict[str, Any] = {}
+    if where:
+        arguments["FilterExpression"] = expressions.condition(where)
+    if only:
+        arguments["ProjectionExpression"] = expressions.names_of(only)
+    if expressions.names:
+        arguments["ExpressionAttributeNames"] = expressions.names
+    arguments["ExpressionAttributeValues"] = to_wire({**values, **expressions.values})
+    return arguments
 
 
 def _key(pk: str, sk: str) -> dict[str, Any]:

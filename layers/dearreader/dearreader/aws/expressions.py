@@ -1,5 +1,6 @@
 """Conditions and updates in DynamoDB's expression language."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dearreader.conditions import Both, Condition, Either, Test, Update
@@ -29,6 +30,10 @@ class Expressions:
         dropped = [self._name(name) for name in update.drop]
         clauses = (("SET", assigned), ("ADD", added), ("REMOVE", dropped))
         return " ".join(f"{word} {', '.join(parts)}" for word, parts in clauses if parts)
+
+    def names_of(self, names: Sequence[str]) -> str:
+        """A ProjectionExpression."""
+        return ", ".join(map(self._name, names))
 
     def _test(self, test: Test) -> str:
         name = self._name(test.name)

@@ -33,7 +33,7 @@ from dearreader.letters.copies import bulk
 from dearreader.ports import SEND_TIMEOUT, Chance, Clock, Deadline, Mailer, Queue
 from dearreader.posts import Letter, Posts
 from dearreader.publication import Publication
-from dearreader.subscribers import Subscriber, Subscribers
+from dearreader.subscribers import Recipient, Subscribers
 
 OUTCOME_TIME = 5.0
 """Seconds kept for writing the outcome."""
@@ -92,10 +92,9 @@ class Delivery:
         return came_to
 
     def _deliver(self, name: BatchName, deadline: Deadline, probe: int | None) -> str:
-        edition = self._editions.get(name.edition)
+        edition, batch = self._editions.with_batch(name)
         if not edition or not self._may_send(edition, probe):
             return "not sending"
-        batch = self._editions.batch(name)
         if not batch or batch.state != "frozen":
             return "not waiting"
         if self._clock.now() >= edition.unsent_after:
@@ -302,6 +301,6 @@ class _Attempt:
 
     edition: Edition
     batch: Batch
-    readers: Mapping[int, Subscriber]
+    readers: Mapping[int, Recipient]
     left: Mapping[int, str]
     owner: str

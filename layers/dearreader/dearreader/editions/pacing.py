@@ -37,6 +37,7 @@ class Pacer:
         self._gap: int | None = None
         self._most = 1
         self._asked = False
+        self._idle = False
 
     def set_rate(self, rate: float) -> None:
         """Hand out ``rate`` recipients a second from now on."""
@@ -76,29 +77,31 @@ class Pacer:
         self._clock.sleep(max(0.0, moment - self._now() / 1_000_000))
 
     def _take(self, recipients: int) -> int | None:
-        """The beginning of our slot, or None where the slots of the next 5 s are all taken."""
+        """The beginning of our slot, or None where the slots of the next 5 s are all taken.
+
+        Two writes could be right: after the last slot, or at once where that is over. What was
+        right the last time is tried first, for a write that is refused is paid for as well.
+        """
         while True:
             now = self._now()
             takes = recipients * (self._gap or UNKNOWN_GAP)
             in_step = absent("gap") if self._gap is None else equals("gap", self._gap)
-            soon = at_least("next", now) & below("next", now + AHEAD)
-            idle = absent("next") | below("next", now)
             try:
+                if self._idle:
+                    idle = absent("next") | below("next", now)
+                    self._table.update(
+                        KEY, KEY, Update(put={"next": now + takes}), when=in_step & idle
+                    )
+                    return now
+                soon = at_least("next", now) & below("next", now + AHEAD)
                 taken = self._table.update(
                     KEY, KEY, Update(add={"next": takes}), when=in_step & soon
                 )
                 return int(taken["next"]) - takes
             except ConditionFailed as refusal:
                 found = refusal.found or {}
-            if found.get("gap") == self._gap and found.get("next", 0) < now:
-                try:
-                    self._table.update(
-                        KEY, KEY, Update(put={"next": now + takes}), when=in_step & idle
-                    )
-                except ConditionFailed:
-                    continue
-                return now
             self._learn(found)
+            self._idle = found.get("next", 0) < now
             if found.get("next", 0) >= now + AHEAD:
                 return None
 

@@ -1,7 +1,9 @@
 """The audience becomes batches: frozen one by one, so that a planner that dies is gone on from."""
 
 from collections.abc import Iterator
+from itertools import islice
 
+from dearreader.editions.asking import AT_ONCE, ask_for
 from dearreader.editions.model import BatchName, Edition
 from dearreader.editions.opening import Opening
 from dearreader.editions.store import Editions
@@ -46,17 +48,18 @@ class Planning:
         if edition.state == "planning" and len(edition.planned) == edition.ranges:
             self._opening.planned(edition)
 
-    def queue(self, key: str, number: int) -> None:
-        """Queue every batch of a range that waits to be delivered."""
+    def queue(self, key: str, number: int, *, deadline: Deadline, first: int = 0) -> None:
+        """Queue every batch of a range, from its ``first``, that waits to be delivered."""
         edition = self._editions.get(key)
         if not edition or edition.state != "sending":
             return
-        frozen = [
-            batch.name
-            for batch in self._editions.batches(edition, ranges=[number])
-            if batch.state == "frozen"
-        ]
-        self._deliver_queue.send([name.message() for name in frozen])
+        waiting = self._editions.frozen(edition, number, first=first)
+        while some := list(islice(waiting, AT_ONCE)):
+            ask_for(some, self._deliver_queue)
+            if len(some) == AT_ONCE and deadline.remaining() < TIME_TO_STOP:
+                go_on = {"ask": "queue", "edition": key, "range": number}
+                self._schedule_queue.send([{**go_on, "first": some[-1].number + 1}])
+                return
 
     def _freeze(self, edition: Edition, number: int, deadline: Deadline) -> bool:
         """True once all of the range is frozen; False where the time is up.
@@ -103,5 +106,8 @@ class Planning:
         return range(number * shards // edition.ranges, (number + 1) * shards // edition.ranges)
 
     def _count(self, edition: Edition, number: int) -> Edition:
-        sizes = [len(batch.outcomes) for batch in self._editions.batches(edition, ranges=[number])]
-        return self._editions.planned(edition.key, number, batches=len(sizes), intended=sum(sizes))
+        batches = intended = 0
+        for size in self._editions.sizes(edition, number):
+            batches += 1
+            intended += size
+        return self._editions.planned(edition.key, number, batches=batches, intended=intended)

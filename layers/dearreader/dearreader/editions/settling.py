@@ -2,40 +2,62 @@
 
 Messages are hints; here the tables are read. Frozen batches are queued again when deliver/'s queue
 is empty, claims whose lease ended become doubtful, doubt ends in receipts or in names, and an
-edition all of whose batches are done is closed with its account.
+edition all of whose batches are done is closed with its account. A large edition has more batches
+than memory holds: they are looked at one by one.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from array import array
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from dearreader.editions.accounts import account, duplicates
+from dearreader.editions.accounts import Tally
+from dearreader.editions.asking import ask_for
+from dearreader.editions.doubts import CANARY_MIN, Canaries, Doubts
 from dearreader.editions.holds import FREED_BY_ITSELF, Holds, after_probe, breaker
-from dearreader.editions.model import (
-    ACCEPTED,
-    EXPIRED,
-    PROVEN,
-    UNRESOLVED,
-    WAITING,
-    Batch,
-    Edition,
-)
+from dearreader.editions.model import EXPIRED, Batch, BatchName, Edition
 from dearreader.editions.store import Editions
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Clock, Queue
 from dearreader.posts import Posts
 
-RECEIPTS_WITHIN = timedelta(minutes=15)
-"""How long after its lease a doubtful call's receipts are waited for."""
-
 NEXT_TICK = 300
 """Seconds within which the tick asks anyway."""
 
-CANARY_MIN = 1000
-CANARY_SHARE = 0.999
-CANARY_WITHIN = timedelta(minutes=30)
-"""A missing receipt means something only where so many others of the time, nearly all, came."""
+MOST_BATCHES = 1_000_000
+"""More than a range has, for their numbers have six digits."""
+
+
+class Survey:
+    """What one reading of all batches of an edition came to. It keeps only those in doubt.
+
+    ``unfinished`` counts the batches that were not done, ``changed`` those of them that took their
+    next step; of the ``frozen`` ones, which may be all, it keeps their places, 8 bytes each.
+    """
+
+    def __init__(self, now: datetime) -> None:
+        self.tally = Tally()
+        self.canaries = Canaries(now)
+        self.doubtful: list[Batch] = []
+        self.unfinished = 0
+        self.changed = 0
+        self._frozen = array("Q")
+
+    def add(self, batch: Batch) -> None:
+        """Take another batch into account."""
+        self.tally.add(batch)
+        self.canaries.add(batch)
+        self.unfinished += batch.state != "done"
+        if batch.state == "doubtful":
+            self.doubtful.append(batch)
+        elif batch.state == "frozen":
+            self._frozen.append(batch.name.range * MOST_BATCHES + batch.name.number)
+
+    def frozen(self, edition: Edition) -> Iterator[BatchName]:
+        """The batches that wait for deliver/, in their order."""
+        for place in self._frozen:
+            yield BatchName(edition.key, *divmod(place, MOST_BATCHES))
 
 
 class Settling:
@@ -58,10 +80,8 @@ class Settling:
         self._holds = Holds(editions)
         self._deliver_queue = deliver_queue
         self._settle_queue = settle_queue
-        self._feedback_queue = feedback_queue
         self._clock = clock
-        self._resend = resend
-        self._canary_min = canary_min
+        self._doubts = Doubts(editions, feedback_queue, resend=resend, canary_min=canary_min)
 
     def settle(self) -> list[Mapping[str, int]]:
         """Look at every open edition; returns the accounts of those that were closed now."""
@@ -76,54 +96,57 @@ class Settling:
         return [counts for counts in accounts if counts]
 
     def _settle(self, edition: Edition, now: datetime) -> Mapping[str, int] | None:
-        batches = list(self._editions.batches(edition))
-        unfinished = [batch for batch in batches if batch.state != "done"]
-        changed = [self._advance(batch, edition, batches, now) for batch in unfinished]
-        if unfinished and edition.state == "sending" and self._broken(edition, batches, now):
+        found = self._survey(edition, now)
+        found.changed += self._doubts.end(found.doubtful, found.canaries, now)
+        if found.unfinished and edition.state == "sending" and self._broken(edition, found, now):
             return None
-        if unfinished:
-            self._ask_again(edition, unfinished, now)
+        self._ask_again(edition, found, now)
         waits_for_writer = edition.state == "held" and edition.hold not in FREED_BY_ITSELF
         if now < edition.unsent_after and (edition.state == "planning" or waits_for_writer):
             return None
-        if not all(changed):
+        if found.changed < found.unfinished:
             return None
-        if unfinished:
-            batches = list(self._editions.batches(edition))
-        through = all(batch.state == "done" for batch in batches)
-        return self._close(edition, batches, now) if through else None
+        if found.unfinished:
+            found = self._survey(edition, now, advance=False)
+        return None if found.unfinished else self._close(edition, found.tally, now)
 
-    def _advance(
-        self, batch: Batch, edition: Edition, batches: Sequence[Batch], now: datetime
-    ) -> bool:
+    def _survey(self, edition: Edition, now: datetime, *, advance: bool = True) -> Survey:
+        """Read all batches, and let each that is not done take its next step."""
+        found = Survey(now)
+        for batch in self._editions.batches(edition):
+            found.add(batch)
+            if advance:
+                found.changed += self._advance(batch, edition, now)
+        return found
+
+    def _advance(self, batch: Batch, edition: Edition, now: datetime) -> bool:
         """The next step of a batch that is not done, if it is time for it; True where it was."""
         if batch.state == "claimed" and batch.lease is not None and batch.lease < now:
             return self._editions.doubt(batch, now=now)
-        if batch.state == "doubtful":
-            return self._resolve(batch, batches, now)
         if batch.state == "frozen" and now >= edition.unsent_after:
             expired = batch.settled(dict.fromkeys(batch.waiting, EXPIRED))
             return self._editions.settle(batch, expired)
         return False
 
-    def _broken(self, edition: Edition, batches: Sequence[Batch], now: datetime) -> bool:
+    def _broken(self, edition: Edition, found: Survey, now: datetime) -> bool:
         """Whether so many letters bounced, or were called spam, that the edition is held."""
+        tally = found.tally
         broken = breaker(
             edition,
-            account(batches)["accepted"],
-            bounced=sum(len(batch.bounced) for batch in batches),
-            complained=sum(len(batch.complained) for batch in batches),
+            tally.account()["accepted"],
+            bounced=tally.bounced,
+            complained=tally.complained,
         )
         return broken is not None and self._holds.hold(edition, *broken, now=now)
 
-    def _ask_again(self, edition: Edition, unfinished: Sequence[Batch], now: datetime) -> None:
-        frozen = [batch.name.message() for batch in unfinished if batch.state == "frozen"]
-        if not frozen:
+    def _ask_again(self, edition: Edition, found: Survey, now: datetime) -> None:
+        first = next(found.frozen(edition), None)
+        if not first:
             return
         if edition.state == "sending" and self._deliver_queue.backlog() == 0:
-            self._deliver_queue.send(frozen)
+            ask_for(found.frozen(edition), self._deliver_queue)
         elif edition.hold == "doubt" and edition.probe_at:
-            self._probe(edition, frozen[0], edition.probe_at, now)
+            self._probe(edition, first.message(), edition.probe_at, now)
 
     def _probe(
         self, edition: Edition, message: dict[str, Any], at: datetime, now: datetime
@@ -136,73 +159,14 @@ class Settling:
         if wait < NEXT_TICK:
             self._settle_queue.send([{"ask": "settle"}], delay=math.ceil(wait) + 1)
 
-    def _resolve(self, batch: Batch, batches: Sequence[Batch], now: datetime) -> bool:
-        """End a doubt. Receipts prove acceptance; that they are missing proves nothing by itself.
-
-        Who has none is sent another copy where receipts are seen to arrive for everybody else,
-        and is named to the writer where they are not. False where it is too early to tell.
-        """
-        proven = batch.proven
-        unproven = [index for index in batch.called if index not in proven]
-        if unproven and not self._is_over(batch, now):
-            return False
-        accepted = {index: PROVEN for index in batch.called if index in proven}
-        known, received = self._canaries(batch, batches, now)
-        if unproven and known < self._canary_min and self._more_will_be_known(batch, batches, now):
-            return False
-        arrive = known >= self._canary_min and received >= CANARY_SHARE * known
-        rest = dict.fromkeys(unproven, WAITING if arrive and self._resend else UNRESOLVED)
-        return self._editions.settle(batch, batch.settled({**accepted, **rest}))
-
-    def _is_over(self, batch: Batch, now: datetime) -> bool:
-        """Whether the time is up in which the receipts of a doubtful call should have come."""
-        late = batch.lease is not None and now >= batch.lease + RECEIPTS_WITHIN
-        return late and self._feedback_queue.backlog() == 0
-
-    def _canaries(
-        self, doubtful: Batch, batches: Sequence[Batch], now: datetime
-    ) -> tuple[int, int]:
-        """How many SES said at about that time that it accepted, and how many have receipts.
-
-        Whose call is so recent that the receipts may be on their way is not counted yet.
-        """
-        known = received = 0
-        for batch in batches:
-            if _about(batch, doubtful) and _claimed(batch) <= now - RECEIPTS_WITHIN:
-                accepted = batch.those(ACCEPTED)
-                known += len(accepted)
-                received += len(batch.proven.intersection(accepted))
-        return known, received
-
-    def _more_will_be_known(self, doubtful: Batch, batches: Sequence[Batch], now: datetime) -> bool:
-        """Whether there are calls about that time still to come, or receipts of theirs."""
-        if not self._resend or now >= _claimed(doubtful) + CANARY_WITHIN + RECEIPTS_WITHIN:
-            return False
-        return any(
-            batch.state in {"frozen", "claimed"}
-            or (_about(batch, doubtful) and _claimed(batch) > now - RECEIPTS_WITHIN)
-            for batch in batches
-        )
-
-    def _close(
-        self, edition: Edition, batches: Sequence[Batch], now: datetime
-    ) -> Mapping[str, int] | None:
-        counts = account(batches)
+    def _close(self, edition: Edition, tally: Tally, now: datetime) -> Mapping[str, int] | None:
+        counts = tally.account()
         if len(edition.planned) == edition.ranges:
             counts["intended"] = edition.intended  # as planned, whatever became of the batches
-        closing = self._editions.closing(edition, counts, duplicates=duplicates(batches), now=now)
+        closing = self._editions.closing(edition, counts, duplicates=tally.duplicates, now=now)
         sent = self._posts.sent(edition.slug, edition.key, slot=edition.slot)
         try:
             self._editions.table.transact([closing, sent])
         except ConditionFailed:
             return None  # another closed it, or held it
         return counts
-
-
-def _about(batch: Batch, doubtful: Batch) -> bool:
-    """Whether the batch was called at about the time of the doubtful one."""
-    return batch.claimed is not None and (abs(batch.claimed - _claimed(doubtful)) <= CANARY_WITHIN)
-
-
-def _claimed(batch: Batch) -> datetime:
-    return batch.claimed or datetime.min.replace(tzinfo=UTC)

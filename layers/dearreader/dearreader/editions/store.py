@@ -6,6 +6,7 @@ write may be repeated: an SDK that retries after a lost answer meets its own fir
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dearreader.conditions import NEW, Condition, Update, below, equals, exists, lacks
 from dearreader.editions.model import (
@@ -17,10 +18,12 @@ from dearreader.editions.model import (
     Edition,
     pack,
 )
-from dearreader.editions.slots import Slot
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Table, Writing
 from dearreader.times import milliseconds, seconds
+
+if TYPE_CHECKING:
+    from dearreader.editions.slots import Slot  # zoneinfo takes long to import
 
 EDITION = "edition"
 HELD = ("hold", "reason", "held", "doubts", "probes", "probe_at", "refused_whole")
@@ -50,7 +53,7 @@ class Editions:
 
     def opening(
         self,
-        slot: Slot,
+        slot: "Slot",
         *,
         slug: str,
         letter: str,
@@ -152,6 +155,14 @@ class Editions:
         item = self.table.get(name.pk, name.sk)
         return Batch.from_item(item) if item else None
 
+    def with_batch(self, name: BatchName) -> tuple[Edition | None, Batch | None]:
+        """The batch and its edition, each None where it is not there; read by one call."""
+        edition, batch = self.table.get_all([(EDITION, name.edition), (name.pk, name.sk)])
+        return (
+            Edition.from_item(edition) if edition else None,
+            Batch.from_item(batch) if batch else None,
+        )
+
     def batches(self, edition: Edition, *, ranges: Iterable[int] | None = None) -> Iterator[Batch]:
         """The batches of the edition, or of some of its ranges, in order, that hold anyone."""
         for number in range(edition.ranges) if ranges is None else ranges:
@@ -159,6 +170,19 @@ class Editions:
                 batch = Batch.from_item(item)
                 if batch.outcomes:
                     yield batch
+
+    def frozen(self, edition: Edition, number: int, *, first: int) -> Iterator[BatchName]:
+        """The names of the batches of a range that wait for deliver/, from the ``first``."""
+        begin = BatchName(edition.key, number, first)
+        waiting = equals("state", "frozen")
+        for item in self.table.query(begin.pk, first=begin.sk, where=waiting, only=("sk",)):
+            yield BatchName(edition.key, number, int(item["sk"]))
+
+    def sizes(self, edition: Edition, number: int) -> Iterator[int]:
+        """How many readers each batch of a range holds, of those that hold anyone."""
+        for item in self.table.query(BatchName(edition.key, number, 0).pk, only=("outcomes",)):
+            if item["outcomes"]:
+                yield len(item["outcomes"])
 
     def claim(
         self, batch: Batch, outcomes: str, *, owner: str, now: datetime, lease: datetime

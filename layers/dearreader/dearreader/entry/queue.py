@@ -1,14 +1,11 @@
-"""Handlers of a queue's messages, with partial-batch answers: what fails comes back, alone."""
+"""Handlers of a queue's messages, with partial-batch answers: what fails comes back, alone.
+
+Powertools' batch processor would do the same, and would import all of asyncio to do it.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-
-from aws_lambda_powertools.utilities.batch import (
-    BatchProcessor,
-    EventType,
-    process_partial_response,
-)
 
 from dearreader.app import App, current
 from dearreader.entry import Context, Handler, InvocationDeadline, logger, tell
@@ -23,19 +20,20 @@ def messages(take: Take) -> Handler:
     """A handler that takes message by message. ``take`` says in a word what came of each."""
 
     def handler(event: Any, context: Context) -> Any:
-        def one(record: Any) -> None:
+        came_back = []
+        for record in event["Records"]:
+            name = record["messageId"]
             try:
-                outcome = take(json.loads(record.body), current(), InvocationDeadline(context))
+                outcome = take(json.loads(record["body"]), current(), InvocationDeadline(context))
             except TryLater as delay:
-                logger().info("later", message_id=record.message_id, reason=str(delay))
-                raise
-            except Exception:
-                logger().exception("failed", message_id=record.message_id)
-                raise
-            tell(outcome, context, message_id=record.message_id)
-
-        processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        return process_partial_response(event, one, processor)
+                logger().info("later", message_id=name, reason=str(delay))
+                came_back.append(name)
+            except Exception:  # noqa: BLE001 - the queue brings it back, and then its alarm tells
+                logger().exception("failed", message_id=name)
+                came_back.append(name)
+            else:
+                tell(outcome, context, message_id=name)
+        return {"batchItemFailures": [{"itemIdentifier": name} for name in came_back]}
 
     return handler
 

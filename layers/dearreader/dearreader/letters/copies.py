@@ -10,7 +10,7 @@ from dearreader.letters.mail import NO_AUTOMATIC_ANSWERS
 from dearreader.ports import Bulk, Copy
 from dearreader.posts import BRACES, Letter
 from dearreader.publication import Publication
-from dearreader.subscribers import Subscriber
+from dearreader.subscribers import Recipient
 
 
 def bulk(
@@ -20,7 +20,7 @@ def bulk(
     site: str,
     day: str,
     tags: Mapping[str, str],
-    readers: Mapping[int, Subscriber],
+    readers: Mapping[int, Recipient],
 ) -> Bulk:
     """One call's worth of copies, for readers by their index in the batch.
 
