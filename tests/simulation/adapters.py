@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.simulation.cloud import Cloud
 
 LATENCY = 0.004
+PAUSES = 0.25
+"""Of the steps: a quarter of the pauses make as many different orders, in less time."""
 SDK_TIMEOUT = 1.0
 T = TypeVar("T")
 
@@ -86,8 +88,8 @@ class Process:
         faults = self.cloud.faults
         if faults.hits(self._die):
             raise Died
-        if faults.random.random() < 0.5:  # half as many pauses are as many different orders
-            self.cloud.hub.pause(2 * LATENCY * faults.random.random())
+        if faults.random.random() < PAUSES:
+            self.cloud.hub.pause(LATENCY / PAUSES * faults.random.random())
             self._end_in_time()
 
     def _end_in_time(self) -> None:

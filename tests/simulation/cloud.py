@@ -50,7 +50,10 @@ class Cloud:
 
     def table(self, name: str) -> MemoryTable:
         """The table of that name."""
-        return self._tables.setdefault(name, MemoryTable(name))
+        if name not in self._tables:
+            self._tables[name] = MemoryTable(name)
+            self._tables[name].lends = True
+        return self._tables[name]
 
     def by_hand(self) -> App:
         """The stack, as the writer's command sees it, which dies more seldom."""
