@@ -32,16 +32,22 @@ READERS_IN_A_PAGE, BATCHES_IN_A_PAGE = 2_800, 1_000
 
 
 def main(function: str, readers: int) -> None:
-    """Let a function do all that an edition for so many asks of it; prints its peak in KB."""
+    """Let a function do all that an edition for so many asks of it; prints its ru_maxrss."""
     world = Crowd(readers)
+    stack = ready(world)
+    with standing_in(stack):
+        WORK[function](stack, world)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+
+
+def ready(world: "Crowd") -> App:
+    """The stack, with a letter queued."""
     stack = app(world)
     letter = sample(SAMPLES[0])
     post = {"title": letter.title, "tags": [], "status": "draft", "position": "0"}
     stack.posts.table.put({"pk": letter.slug, "sk": "post", **post})
     stack.posts.queue(letter, now=NOW)
-    with standing_in(stack):
-        WORK[function](stack, world)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    return stack
 
 
 def schedule(stack: App, world: "Crowd") -> None:

@@ -38,7 +38,8 @@ def figures() -> Iterator[Figure]:
         value=round(1 / ours),
         unit="readers",
         how=f"the function's handler, {BATCHES} messages of 50 readers a round: slot, re-read, "
-        f"claim, SendBulkEmail, outcome, log and metrics; {kept}",
+        f"claim, SendBulkEmail, outcome, log and metrics; shards as full as 100,000 readers make "
+        f"them; {kept}",
     )
     yield Figure(
         name="readers to a CPU-second of a plain loop",
@@ -64,7 +65,7 @@ def _cloud() -> Iterator[Mapping[str, str]]:
             "PATH": os.environ.get("PATH", os.defpath),
             "PYTHONPATH": f"{ROOT / 'layers' / 'dearreader'}{os.pathsep}{ROOT}",
             "PYTHONDONTWRITEBYTECODE": "1",
-            "SHARDS": "2",
+            "SHARDS": "2",  # each as full as in an audience of 100,000
             "AWS_ENDPOINT_URL": cloud.endpoint,
             "AWS_ENDPOINT_URL_SESV2": ses.url,
             "AWS_DEFAULT_REGION": REGION,

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import telling
+from benchmarks import crowd, telling
 from benchmarks.figure import Figure
+from tests.world.invoking import process
 
 KEPT = Figure(name="a mail", value=0.6123, unit="ms", how="the least of five", most=1)
 MISSED = Figure(name="an import", value=1612.4, unit="ms", how="the least of two", most=10, least=2)
@@ -60,11 +61,28 @@ def test_what_is_no_benchmark_is_told(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_every_file_with_figures_is_a_benchmark() -> None:
-    assert {"cold", "replies"} <= command.benchmarks().keys()
-    assert "telling" not in command.benchmarks()
+    assert {"cold", "delivering", "memory", "replies"} <= command.benchmarks().keys()
+    assert {"telling", "crowd", "sender"}.isdisjoint(command.benchmarks())
 
 
 def test_figures_are_told_in_three_digits() -> None:
     assert [telling.told(each) for each in (0, 0.00512, 1.2849, 22, 1234567)] == [
         *("0", "0.00512", "1.28", "22", "1,234,567"),
     ]
+
+
+@pytest.mark.parametrize("function", crowd.WORK)
+def test_a_made_up_audience_passes_through_a_function_as_a_real_one(function: str) -> None:
+    world = crowd.Crowd(1234)
+    stack = crowd.ready(world)
+    with process(stack, function):
+        crowd.WORK[function](stack, world)
+
+
+def test_a_shard_of_a_made_up_audience_is_read_as_dynamodb_reads_it() -> None:
+    readers = crowd.Crowd(1000).table("subscribers")
+    shard = [item["sk"] for item in readers.query("07")]
+    assert shard == sorted(shard)
+    assert len(shard) == 16
+    some = readers.query("07", first=shard[3], last=shard[5], only=("sk",))
+    assert [item["sk"] for item in some] == shard[3:6]
