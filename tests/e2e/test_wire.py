@@ -32,6 +32,8 @@ from tests.e2e.wire import (
 )
 from tests.e2e.workers import caller, kill, workers
 
+pytestmark = pytest.mark.once
+
 READERS = 2000
 RATE = 1000.0
 LEAVE = 3
