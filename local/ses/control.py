@@ -5,6 +5,7 @@
 | GET, PUT, POST, DELETE /_local/faults | list; replace (JSON or YAML); add one; clear |
 | GET, PATCH /_local/account | the limits; change them |
 | GET /_local/mails | what SES took |
+| POST /_local/events/release | let the events out that the plan keeps back |
 | POST /_local/mails/ID/bounce, /_local/mails/ID/complain | the reader's server, or the reader |
 """
 
@@ -18,6 +19,7 @@ from local.ses.account import Account
 from local.ses.events import BOUNCES
 from local.ses.faults import Fault, FaultPlan, read_faults
 from local.ses.mailroom import Mailroom
+from local.ses.publisher import Publisher
 
 PREFIX = "/_local/"
 SETTINGS = ("max_send_rate", "max_24_hour_send", "sandbox", "sending_enabled", "enforcement")
@@ -27,12 +29,19 @@ class Control:
     """Answers what comes under ``/_local``."""
 
     def __init__(
-        self, *, plan: FaultPlan, account: Account, store: MailStore, mailroom: Mailroom
+        self,
+        *,
+        plan: FaultPlan,
+        account: Account,
+        store: MailStore,
+        mailroom: Mailroom,
+        publisher: Publisher,
     ) -> None:
         self._plan = plan
         self._account = account
         self._store = store
         self._mailroom = mailroom
+        self._publisher = publisher
 
     def answer(self, request: Request) -> Answer:
         """Do what was asked; 400 with a sentence where it cannot be done."""
@@ -42,10 +51,10 @@ class Control:
                 return self._faults(request)
             if parts == ["account"]:
                 return self._change_account(request)
-            if parts == ["mails"] and request.method == "GET":
-                return as_json({"mails": [_summary(mail) for mail in self._store.find(box="sent")]})
-            if parts[0] == "mails" and request.method == "POST":
-                return self._feedback(parts, request)
+            if parts == ["events", "release"] and request.method == "POST":
+                return as_json({"released": self._publisher.release()})
+            if parts[0] == "mails":
+                return self._mails(parts, request)
         except (ValueError, TypeError) as error:
             return as_json({"error": str(error)}, 400)
         return as_json({"error": "There is nothing here; see local/ses/control.py."}, 404)
@@ -68,8 +77,14 @@ class Control:
                 setattr(self._account, name, value)
         return as_json({name: getattr(self._account, name) for name in SETTINGS})
 
-    def _feedback(self, parts: list[str], request: Request) -> Answer:
-        mail_id, what = parts[1], parts[-1]
+    def _mails(self, parts: list[str], request: Request) -> Answer:
+        if parts == ["mails"] and request.method == "GET":
+            return as_json({"mails": [_summary(mail) for mail in self._store.find(box="sent")]})
+        if len(parts) == len(("mails", "ID", "bounce")) and request.method == "POST":
+            return self._feedback(parts[1], parts[2], request)
+        raise ValueError("GET mails, or POST mails/ID/bounce or mails/ID/complain")
+
+    def _feedback(self, mail_id: str, what: str, request: Request) -> Answer:
         if what == "complain":
             done = self._mailroom.complain(mail_id)
         elif what == "bounce":

@@ -18,6 +18,7 @@
 | entries | entries of a bulk call (by `to` and `share`) get `status` and are not accepted |
 | deliver-late, bounce, soft-bounce, complain, suppress, reject, render-fail | the mail's fate |
 | lose, delay, double | events (by `event` and `to`) vanish, come `seconds` late, come twice |
+| keep | events are kept back until they are released: by calls, or by HTTP (control.py) |
 
 `count` ends a fault after so many times, `skip` lets the first ones pass, `probability` is drawn
 from the plan's seed; `on` names an operation, `to` is a pattern for the recipient.
@@ -37,7 +38,7 @@ Fate = Literal[
     "deliver-late", "bounce", "soft-bounce", "complain", "suppress", "reject", "render-fail"
 ]
 CallFault = Literal["refuse", "throttle", "fail", "hang-up", "slow", "late"]
-EventFault = Literal["lose", "delay", "double"]
+EventFault = Literal["lose", "delay", "double", "keep"]
 Do = Literal[CallFault, "entries", Fate, EventFault]
 
 CALL_FAULTS = frozenset(get_args(CallFault))

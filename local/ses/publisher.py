@@ -31,6 +31,7 @@ class Publisher:
         self._stopping = stopping
         self._wake = threading.Condition()
         self._waiting: list[tuple[float, int, int, Event]] = []
+        self._kept: list[Event] = []
         self._order = count()
         self._busy = False
         self._complained = False
@@ -55,6 +56,10 @@ class Publisher:
         fault = self._plan.for_event(event.detail_type, to)
         if fault and fault.do == "lose":
             return
+        if fault and fault.do == "keep":
+            with self._wake:
+                self._kept.append(event)
+            return
         if fault and fault.do == "delay":
             after += fault.seconds
         copies = 2 if fault and fault.do == "double" else 1
@@ -62,6 +67,15 @@ class Publisher:
             for _ in range(copies):
                 self._queue(time.monotonic() + after, 1, event)
             self._wake.notify_all()
+
+    def release(self) -> int:
+        """Let out what the fault plan kept back; returns how many events that are."""
+        with self._wake:
+            kept, self._kept = self._kept, []
+            for event in kept:
+                self._queue(time.monotonic(), 1, event)
+            self._wake.notify_all()
+        return len(kept)
 
     def drain(self, timeout: float = 30.0) -> bool:
         """Wait until everything that was handed over has gone out; False when time is up."""

@@ -78,7 +78,11 @@ class LocalSes:
             ListCalls(self.account),
         )
         self._control = Control(
-            plan=self.faults, account=self.account, store=self.store, mailroom=self.mailroom
+            plan=self.faults,
+            account=self.account,
+            store=self.store,
+            mailroom=self.mailroom,
+            publisher=self._publisher,
         )
         self.calls: list[str] = []
         self.held: list[int] = []
@@ -143,8 +147,12 @@ class LocalSes:
         """How many events the bus refused for good."""
         return self._publisher.dropped
 
+    def release(self) -> int:
+        """Let the events out that the fault plan keeps back; returns how many they are."""
+        return self._publisher.release()
+
     def drain(self, timeout: float = 30.0) -> bool:
-        """Wait until every event is on the bus; False when time is up."""
+        """Wait until every event that is not kept back is on the bus; False when time is up."""
         return self._publisher.drain(timeout)
 
     def bounce(self, mail_id: str, kind: str = "permanent") -> bool:

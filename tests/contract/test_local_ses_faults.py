@@ -140,6 +140,18 @@ def test_a_delayed_event_comes_after_the_later_ones(ses: LocalSes, client: Any) 
     assert [event.detail_type for event in ses.events()] == ["Email Delivered", "Email Sent"]
 
 
+def test_a_kept_event_comes_when_it_is_released(ses: LocalSes, client: Any) -> None:
+    ses.faults.add("keep", event="Email Sent")
+    for _ in range(2):
+        client.send_email(**simple_mail(ConfigurationSetName="letters"))
+    assert ses.drain(10)
+    assert ses.events("Email Sent") == []
+    assert _control(ses, "POST", "events/release") == {"released": 2}
+    assert ses.drain(10)
+    assert len(ses.events("Email Sent")) == 2
+    assert ses.release() == 0
+
+
 def test_a_plan_file_is_followed_while_it_is_edited(tmp_path: Path) -> None:
     file = tmp_path / "faults.yaml"
     with LocalSes(faults=FaultPlan.from_file(file)) as ses:

@@ -151,14 +151,19 @@ class Laptop:
 
     def send_next(self) -> list[Mail]:
         """Send what is first in the queue on the next day, and see the edition closed."""
+        key = self.open_next()
+        eventually(lambda: self._delivered(key))
+        self.settle()
+        edition = self.edition(key)
+        assert edition.state == "closed"
+        return self.letters(edition)
+
+    def open_next(self) -> str:
+        """Have what is first in the queue go out on the next day; returns the edition's key."""
         day = self.day()
         at = slot_on(datetime.fromisoformat(day).date(), self.app.publication).at
         self.app.schedule_queue.send([{"ask": "due", "at": at.isoformat()}])
-        eventually(lambda: self._delivered(f"{day}.daily"))
-        self.settle()
-        edition = self.edition(f"{day}.daily")
-        assert edition.state == "closed"
-        return self.letters(edition)
+        return f"{day}.daily"
 
     def settle(self) -> None:
         """Ask settle/ to close what is through, as the tick does, and wait for its answer."""
@@ -212,7 +217,7 @@ class Laptop:
             for table in TABLES
         }
 
-    def quiet(self) -> None:
+    def quiet(self, limit: float = LIMIT) -> None:
         """Wait until every event is out and no message is left but those for a later moment.
 
         What a table's stream has not handed on yet is in no queue: so it must stay quiet.
@@ -220,11 +225,11 @@ class Laptop:
         looks = [True] * LOOKS
 
         def still() -> bool:
-            assert self.cloud.ses.drain()
+            assert self.cloud.ses.drain(limit)
             looks[:] = [*looks[1:], any(self.backlog().values())]
             return not any(looks)
 
-        eventually(still)
+        eventually(still, limit)
 
     def backlog(self, *, dead: bool = False) -> dict[str, int]:
         """How many messages are in each queue, or in each dead-letter queue."""

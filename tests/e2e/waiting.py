@@ -6,9 +6,9 @@ from collections.abc import Callable
 LIMIT = 30.0
 
 
-def eventually(true: Callable[[], bool]) -> None:
-    """Wait until it is true."""
-    end = time.monotonic() + LIMIT
+def eventually(true: Callable[[], bool], limit: float = LIMIT) -> None:
+    """Wait until it is true, for so many seconds at most."""
+    end = time.monotonic() + limit
     while not true():
         assert time.monotonic() < end, "it did not come true"
         time.sleep(0.05)
