@@ -1,5 +1,6 @@
 """What a post's file looks like now: rendered anew when it, or an image beside it, has changed."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -114,11 +115,9 @@ def _saved(file: Path) -> object:
 
 
 def _received(template: str, made: Draft, site: str) -> str:
-    """What SES would make of it for a reader, today."""
+    """What SES would make of it, today, for a reader of whom there is nothing else to say."""
     values = {"site": site, "link": LINK, "date": made.today.isoformat(), "braces": BRACES}
-    for name, value in values.items():
-        template = template.replace(f"{{{{{name}}}}}", value)
-    return template
+    return re.sub(r"{{(\w+)}}", lambda found: values.get(found[1], ""), template)
 
 
 def _sent(made: Draft) -> SentPost:
