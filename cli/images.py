@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from dearreader.errors import BadInput
+from dearreader.errors import BadInput, NoLetter
 from dearreader.letters.markdown import WIDTH, images_beside
 from dearreader.posts import Manuscript, Picture
 
@@ -63,9 +63,17 @@ def published(place: "Place", manuscript: Manuscript, file: Path) -> Manuscript:
 def beside(file: Path, body: str) -> dict[str, Sized]:
     """The images that a post's body names and that lie in its folder, fit for mail.
 
-    Raises BadInput for one that is not there, is somewhere else, or is no image.
+    Raises NoLetter for those that are not there, are somewhere else, or are no images.
     """
-    return {name: sized(_found(file, name)) for name in images_beside(body)}
+    found, faults = {}, []
+    for name in images_beside(body):
+        try:
+            found[name] = sized(_found(file, name))
+        except BadInput as fault:
+            faults.append(str(fault))
+    if faults:
+        raise NoLetter(faults)
+    return found
 
 
 def sized(file: Path) -> Sized:

@@ -2,13 +2,14 @@
 
 DearReaderError
 ├── BadInput          the caller's: says what to do; 400, or exit code 2
+│   └── NoLetter      a post's text; carries all that keeps it from being a letter
 ├── ConditionFailed   a conditional write found something else; carries what it found
 ├── TryLater          nothing is wrong, but not now: the queue brings the message back
 ├── SendRefused       SES said no, definitely: nothing was accepted
 └── SendInDoubt       SES may or may not have accepted: never repeat blindly
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -18,6 +19,14 @@ class DearReaderError(Exception):
 
 class BadInput(DearReaderError):
     """What came from outside cannot be used; the message says, to a person, what to do."""
+
+
+class NoLetter(BadInput):
+    """A post's text can be no letter. ``faults`` has all the reasons; the message is the first."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(faults[0])
+        self.faults = tuple(faults)
 
 
 class ConditionFailed(DearReaderError):
