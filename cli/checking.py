@@ -2,10 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.connection import Place
+from dearreader.errors import NoLetter
+
+if TYPE_CHECKING:
+    from dearreader.posts import Letter
 
 
 @click.command()
@@ -25,20 +30,28 @@ def check(place: Place, file: Path, *, links: bool, as_json: bool) -> None:
     from dearreader.letters.checking import Finding, addresses  # noqa: PLC0415
     from dearreader.letters.checking import check as findings  # noqa: PLC0415
 
-    seen = draft(file, publication_of(place))
-    found = findings(seen.letter, seen.manuscript, seen.today)
-    if links:
-        public = [each for each in addresses(seen.letter.page) if not each.startswith(NOWHERE)]
-        gone = dead(public)
-        found += [Finding(level="warning", message=f"{url} {why}.") for url, why in gone]
+    try:
+        seen = draft(file, publication_of(place))
+    except NoLetter as refusal:
+        found = [Finding(level="error", message=fault) for fault in refusal.faults]
+        about = "It can be no letter as it is"
+    else:
+        found = findings(seen.letter, seen.manuscript, seen.today)
+        about = _about(seen.letter)
+        if links:
+            public = [each for each in addresses(seen.letter.page) if not each.startswith(NOWHERE)]
+            gone = [Finding(level="warning", message=f"{url} {why}.") for url, why in dead(public)]
+            found += gone
     for each in found:
-        if as_json:
-            click.echo(json.dumps({"level": each.level, "message": each.message}))
-        else:
-            click.echo(f"{each.level}: {each.message}")
+        told = json.dumps(vars(each)) if as_json else f"{each.level}: {each.message}"
+        click.echo(told)
     if not as_json:
-        size = len(seen.letter.html.encode()) / 1000
         mend = f"{len(found)} to look at" if found else "nothing to mend"
-        click.echo(f"{file}: {mend}. {len(seen.letter.text.split())} words, {size:.1f} KB of HTML.")
+        click.echo(f"{file}: {mend}. {about}.")
     if any(each.level == "error" for each in found):
         raise SystemExit(1)
+
+
+def _about(letter: "Letter") -> str:
+    size = len(letter.html.encode()) / 1000
+    return f"{len(letter.text.split())} words, {size:.1f} KB of HTML"

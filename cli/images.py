@@ -8,7 +8,7 @@ cached for ever.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +16,9 @@ from urllib.parse import unquote
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from dearreader.errors import BadInput
+from dearreader.errors import BadInput, NoLetter
 from dearreader.letters.markdown import WIDTH, images_beside
-from dearreader.posts import Picture
+from dearreader.posts import Manuscript, Picture
 
 if TYPE_CHECKING:
     from cli.connection import Place
@@ -50,26 +50,30 @@ class Sized:
         return Picture(url=f"{address}/{self.key}", width=self.width, height=self.height)
 
 
+def published(place: "Place", manuscript: Manuscript, file: Path) -> Manuscript:
+    """The manuscript of a file, the images beside it made public. Raises BadInput."""
+    images = beside(file, manuscript.body)
+    if not images:
+        return manuscript
+    address = _publish(place, images.values())
+    pictures = {name: each.shown_at(address) for name, each in images.items()}
+    return replace(manuscript, pictures=pictures)
+
+
 def beside(file: Path, body: str) -> dict[str, Sized]:
     """The images that a post's body names and that lie in its folder, fit for mail.
 
-    Raises BadInput for one that is not there, is somewhere else, or is no image.
+    Raises NoLetter for those that are not there, are somewhere else, or are no images.
     """
-    return {name: sized(_found(file, name)) for name in images_beside(body)}
-
-
-def publish(place: "Place", images: Iterable[Sized]) -> str:
-    """Put them into the stack's public bucket, and return its address. Raises BadInput."""
-    bucket, address = place.images
-    for each in images:
-        place.client("s3").put_object(
-            Bucket=bucket,
-            Key=each.key,
-            Body=each.body,
-            ContentType=each.kind,
-            CacheControl=CACHED,
-        )
-    return address
+    found, faults = {}, []
+    for name in images_beside(body):
+        try:
+            found[name] = sized(_found(file, name))
+        except BadInput as fault:
+            faults.append(str(fault))
+    if faults:
+        raise NoLetter(faults)
+    return found
 
 
 def sized(file: Path) -> Sized:
@@ -84,6 +88,20 @@ def sized(file: Path) -> Sized:
             f"{file} is not an image that can be made fit for mail: save it as JPEG, PNG or GIF."
         ) from error
     return _named(file, form, body, size)
+
+
+def _publish(place: "Place", images: Iterable[Sized]) -> str:
+    """Put them into the stack's public bucket, and return its address. Raises BadInput."""
+    bucket, address = place.images
+    for each in images:
+        place.client("s3").put_object(
+            Bucket=bucket,
+            Key=each.key,
+            Body=each.body,
+            ContentType=each.kind,
+            CacheControl=CACHED,
+        )
+    return address
 
 
 def _found(file: Path, name: str) -> Path:

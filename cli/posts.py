@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dearreader.letters.checking import Finding
-    from dearreader.posts import Manuscript, PostStatus
+    from dearreader.posts import PostStatus
 
 SHOWN: tuple["PostStatus", ...] = ("sending", "queued", "fallback", "draft", "sent")
 
@@ -49,7 +49,9 @@ def add(place: Place, file: Path, slug: str | None) -> None:
     source = text_of(file)
     manuscript = parse(source, slug=slug_of(slug or file.stem))
     if "![" in manuscript.body:
-        manuscript = _with_images(place, manuscript, file)
+        from cli.images import published  # noqa: PLC0415 - Pillow takes 0.1 s
+
+        manuscript = published(place, manuscript, file)
     place.app.revisions.remember(manuscript.slug, "added")
     kept = place.app.posts.add(manuscript, source, now=place.app.clock.now())
     click.echo(f"{kept.slug}: “{kept.title}” is a {kept.status} post.")
@@ -123,18 +125,6 @@ def list_posts(place: Place, *, as_json: bool) -> None:
             click.echo(f"{status:9}  {day:10}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
-
-
-def _with_images(place: Place, manuscript: "Manuscript", file: Path) -> "Manuscript":
-    """The manuscript, with the images that lie beside it made public. Raises BadInput."""
-    from cli.images import beside, publish  # noqa: PLC0415
-
-    images = beside(file, manuscript.body)
-    if not images:
-        return manuscript
-    address = publish(place, images.values())
-    pictures = {name: each.shown_at(address) for name, each in images.items()}
-    return replace(manuscript, pictures=pictures)
 
 
 def _refuse_what_would_hurt(findings: "Sequence[Finding]") -> None:

@@ -1,8 +1,9 @@
 """What a post's file looks like now: rendered anew when it, or an image beside it, has changed."""
 
+import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event, Lock
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 from cli.files import text_of
 from cli.manuscripts import Draft, draft
 from dearreader import pages
-from dearreader.errors import BadInput
+from dearreader.errors import BadInput, NoLetter
 from dearreader.letters.checking import Finding, check
 from dearreader.letters.markdown import images_beside
 from dearreader.pages import SentPost
@@ -29,11 +30,11 @@ LINK = "preview.preview"
 class Seen:
     """A file as it was at some save: the `number` grows with each.
 
-    ``fault`` says why it can be no letter; then the forms are those of the last save that could.
+    ``faults`` say why it can be no letter; then the forms are those of the last save that could.
     """
 
     number: int
-    fault: str = ""
+    faults: tuple[str, ...] = ()
     title: str = ""
     subject: str = ""
     findings: tuple[Finding, ...] = ()
@@ -46,7 +47,7 @@ class Seen:
         """What the browser is told of it."""
         return {
             "number": self.number,
-            "fault": self.fault,
+            "faults": self.faults,
             "title": self.title,
             "subject": self.subject,
             "size": len(self.letter.encode()),
@@ -89,9 +90,9 @@ class View:
             names = images_beside(text_of(self._file))
             self._watched = [self._file, *(self._file.parent / unquote(name) for name in names)]
             made = draft(self._file, self._ours, images_at=f"{site}/images")
-        except (BadInput, OSError) as fault:
-            last = self._seen
-            return Seen(**{**vars(last), "number": number, "fault": str(fault), "findings": ()})
+        except (BadInput, OSError) as refusal:
+            faults = refusal.faults if isinstance(refusal, NoLetter) else (str(refusal),)
+            return replace(self._seen, number=number, faults=faults, findings=())
         return Seen(
             number=number,
             title=made.letter.title,
@@ -114,11 +115,9 @@ def _saved(file: Path) -> object:
 
 
 def _received(template: str, made: Draft, site: str) -> str:
-    """What SES would make of it for a reader, today."""
+    """What SES would make of it, today, for a reader of whom there is nothing else to say."""
     values = {"site": site, "link": LINK, "date": made.today.isoformat(), "braces": BRACES}
-    for name, value in values.items():
-        template = template.replace(f"{{{{{name}}}}}", value)
-    return template
+    return re.sub(r"{{(\w+)}}", lambda found: values.get(found[1], ""), template)
 
 
 def _sent(made: Draft) -> SentPost:

@@ -61,10 +61,21 @@ def test_an_error_fails() -> None:
     assert [json.loads(line)["level"] for line in done.output.splitlines()] == ["error"]
 
 
-def test_what_can_be_no_letter_is_refused_in_one_sentence() -> None:
-    done = check("![](https://example.org/a.png)")
+def test_all_that_keeps_a_text_from_being_a_letter_is_told_at_once() -> None:
+    done = check("![](https://example.org/a.png) [a](/b)\n\n| c | d |\n|---|---|", "--json")
+    assert done.exit_code == 1
+    told = [json.loads(line) for line in done.output.splitlines()]
+    assert {each["level"] for each in told} == {"error"}
+    for each, says in zip(told, ("has no words", "leads nowhere", "“c | d”"), strict=True):
+        assert says in each["message"]
+    assert "2 to look at. It can be no letter as it is." in check("![x](x.png) ![y](y.png)").output
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence() -> None:
+    Path("bad.md").write_text("hello\n")
+    done = CliRunner().invoke(group, ["post", "check", "bad.md"])
     assert done.exit_code == 2
-    assert "has no words for those who cannot see it" in done.output
+    assert done.output.startswith("dearreader: Line 1: ")
 
 
 @pytest.mark.parametrize("text", ["", "not toml ["])

@@ -60,7 +60,7 @@ def state(get: Get, after: int = 0) -> dict[str, Any]:
 
 def test_a_post_is_shown_as_its_readers_get_it(server: PreviewServer, get: Get) -> None:
     told = state(get)
-    assert (told["title"], told["subject"], told["fault"]) == ("on soup", "on soup", "")
+    assert (told["title"], told["subject"], told["faults"]) == ("on soup", "on soup", [])
     assert told["findings"] == []
     for form in ("/letter", "/text", "/page"):
         assert "hi friends" in get(form)
@@ -82,15 +82,16 @@ def test_a_save_that_can_be_no_letter_says_why_and_leaves_the_last_that_could(
     file: Path, get: Get
 ) -> None:
     first = state(get)["number"]
-    save(file, "![](https://example.org/a.png)")
+    save(file, "![](https://example.org/a.png) [b](/c)")
     broken = state(get, after=first)
-    assert "has no words" in broken["fault"]
+    assert len(broken["faults"]) == 2
+    assert "has no words" in broken["faults"][0]
     assert "hi friends" in get("/letter")
     file.unlink()
     gone = state(get, after=broken["number"])
-    assert "No such file" in gone["fault"]
+    assert "No such file" in gone["faults"][0]
     save(file, "hi again")
-    assert state(get, after=gone["number"])["fault"] == ""
+    assert state(get, after=gone["number"])["faults"] == []
     assert "hi again" in get("/letter")
 
 
@@ -100,10 +101,10 @@ def test_images_beside_the_post_are_shown_and_watched(
     first = state(get)["number"]
     save(file, "![a dog](dog.png)")
     missing = state(get, after=first)
-    assert "dog.png is not there" in missing["fault"]
+    assert "dog.png is not there" in missing["faults"][0]
     Image.new("RGB", (30, 20), "teal").save(file.parent / "dog.png")
     found = state(get, after=missing["number"])
-    assert found["fault"] == ""
+    assert found["faults"] == []
     url = get("/letter").partition('<img src="')[2].partition('"')[0]
     with DIRECT.open(url) as answer:
         assert answer.headers["Content-Type"] == "image/png"

@@ -100,9 +100,10 @@ def test_a_letter_of_250_words_is_small_and_its_text_is_good(path: Path) -> None
     assert "/unsubscribe/" in "\n".join(text.splitlines()[-6:])
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
-def test_every_address_of_the_html_is_in_the_text(path: Path) -> None:
-    rendered = sample(path)
+@pytest.mark.parametrize(
+    "rendered", [letter(EVERYTHING), *map(sample, SAMPLES)], ids=lambda each: each.slug
+)
+def test_every_address_of_the_html_is_in_the_text(rendered: Letter) -> None:
     for url in urls(received(rendered.html)):
         address = url.removeprefix("mailto:").partition("?")[0] if "mailto:" in url else url
         assert address in received(rendered.text)

@@ -1,6 +1,7 @@
 """Mail that came in: replies become ideas, and nobody unproven votes or changes anything."""
 
 from email.message import EmailMessage
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -115,6 +116,23 @@ def test_a_reader_leaves_by_a_proven_reply(stack: App, world: MemoryWorld) -> No
     assert reader(stack, someone).status == "unsubscribed"
     assert reader(stack, other).status == "active"
     assert votes(stack) == []
+
+
+def test_the_mail_that_a_letters_list_unsubscribe_asks_for_leaves(
+    stack: App, world: MemoryWorld
+) -> None:
+    """It has no body where a program knows no one-click (RFC 2369 §3.2)."""
+    someone = join(stack, ADA)
+    write(stack)
+    prepare(stack, world)
+    deliver(stack, world)
+    (copy,) = world.ses.copies
+    by_mail = urlsplit(copy.headers["List-Unsubscribe"].rpartition("<")[2].rstrip(">"))
+    leaving = mail(text="", Subject=parse_qs(by_mail.query)["subject"][0])
+    leaving.replace_header("To", by_mail.path)
+    assert (by_mail.scheme, leaving["To"]) == ("mailto", "hello+2026-11-24@reply.example.com")
+    assert take(stack, world, leaving) == "unsubscribe"
+    assert reader(stack, someone).status == "unsubscribed"
 
 
 @pytest.mark.parametrize(

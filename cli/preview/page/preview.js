@@ -27,9 +27,9 @@ async function show(state) {
   document.title = `${state.title || "preview"} · preview`;
   const about = `${state.words} words, ${(state.size / 1000).toFixed(1)} KB of HTML, subject “${state.subject}”`;
   byId("about").textContent = state.title ? about : "";
-  const faults = state.fault ? [line("error", state.fault)] : [];
+  const faults = state.faults.map(each => line("error", each));
   byId("found").replaceChildren(...faults, ...state.findings.map(each => line(each.level, each.message)));
-  if (state.fault) return;
+  if (faults.length) return;
   frames.forEach(reload);
   byId("text").textContent = await (await fetch("/text")).text();
 }

@@ -2,6 +2,7 @@
 
 DearReaderError
 ├── BadInput          the caller's: says what to do; 400, or exit code 2
+│   └── NoLetter      a post's text; carries all that keeps it from being a letter
 ├── OnceMore          a form that a robot may have sent: shown again, to be sent once more
 ├── TooMany           one network's sign-ups of an hour are used up: 429
 ├── ConditionFailed   a conditional write found something else; carries what it found
@@ -10,7 +11,7 @@ DearReaderError
 └── SendInDoubt       SES may or may not have accepted: never repeat blindly
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -20,6 +21,14 @@ class DearReaderError(Exception):
 
 class BadInput(DearReaderError):
     """What came from outside cannot be used; the message says, to a person, what to do."""
+
+
+class NoLetter(BadInput):
+    """A post's text can be no letter. ``faults`` has all the reasons; the message is the first."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(faults[0])
+        self.faults = tuple(faults)
 
 
 class OnceMore(DearReaderError):

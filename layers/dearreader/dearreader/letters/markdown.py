@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import mistune
 from mistune.plugins.table import table, table_in_list, table_in_quote
 
-from dearreader.errors import BadInput
+from dearreader.errors import NoLetter
 from dearreader.letters.characters import printable
 from dearreader.letters.links import is_link, is_web_address
 from dearreader.posts import Picture
@@ -28,7 +28,6 @@ WIDTH = 568
 
 _DEEPEST_HEADING = 6
 
-
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 
 
@@ -36,26 +35,27 @@ def tokens(markdown: str, pictures: Mapping[str, Picture] = NO_PICTURES) -> list
     """The tokens of `markdown`; `pictures` are the images beside it, by their names in it.
 
     Raises:
-        BadInput: a link that is not to the web or to a mail address, an image without its words,
-            a table.
+        NoLetter: links that are not to the web or to a mail address, images without their words,
+            tables.
     """
     parsed = _parsed(markdown)
     outline: list[int] = []
+    faults: list[str] = []
     for token in every(parsed):
         match token["type"]:
             case "text":
                 token["raw"] = html.unescape(token["raw"])
             case "link":
-                _check_link(token)
+                faults += _faults_of_link(token)
             case "image":
-                _check_image(token, pictures)
+                faults += _faults_of_image(token, pictures)
+                _show(token, pictures)
             case "table":
-                raise BadInput(
-                    f"The table that begins with “{_first_row(token)}” cannot be read on a phone's "
-                    "mail program: write it as a list, or show a picture of it."
-                )
+                faults += _faults_of_table(token)
             case "heading":
                 _renumber(token, outline)
+    if faults:
+        raise NoLetter(faults)
     return parsed
 
 
@@ -94,35 +94,41 @@ def _parser() -> mistune.Markdown:
     return mistune.create_markdown(renderer=None, plugins=["footnotes", "url", *with_tables])
 
 
-def _first_row(found: Token) -> str:
-    return " | ".join(words(cell).strip() for cell in found["children"][0]["children"])[:60]
-
-
-def _check_link(token: Token) -> None:
+def _faults_of_link(token: Token) -> Iterator[str]:
     url = token["attrs"]["url"]
     if not is_link(url):
-        raise BadInput(
+        yield (
             f"The link [{words(token)}]({url}) leads nowhere from a mail: "
             "write the whole address, beginning with https:// or mailto:."
         )
 
 
-def _check_image(token: Token, pictures: Mapping[str, Picture]) -> None:
-    """Check it, and have one that lies beside the post be shown from where it is public."""
+def _faults_of_image(token: Token, pictures: Mapping[str, Picture]) -> Iterator[str]:
     url = token["attrs"]["url"]
-    picture = pictures.get(url)
-    if not picture and not (is_web_address(url) and url.startswith("https:")):
-        raise BadInput(
+    if url not in pictures and not (is_web_address(url) and url.startswith("https:")):
+        yield (
             f"The image {url} cannot be shown in a mail: put its file beside the post, "
             "or write its whole address on the web, beginning with https://."
         )
-    if picture:
-        token["attrs"] |= {"url": picture.url, "width": min(picture.width, WIDTH)}
     if not words(token).strip():
-        raise BadInput(
+        yield (
             f"The image {url} has no words for those who cannot see it: "
             f"write ![what it shows]({url})."
         )
+
+
+def _faults_of_table(token: Token) -> Iterator[str]:
+    first_row = " | ".join(words(cell).strip() for cell in token["children"][0]["children"])
+    yield (
+        f"The table that begins with “{first_row[:60]}” cannot be read on a phone's "
+        "mail program: write it as a list, or show a picture of it."
+    )
+
+
+def _show(token: Token, pictures: Mapping[str, Picture]) -> None:
+    """Have an image that lies beside the post be shown from where it is public."""
+    if picture := pictures.get(token["attrs"]["url"]):
+        token["attrs"] |= {"url": picture.url, "width": min(picture.width, WIDTH)}
 
 
 def _renumber(token: Token, outline: list[int]) -> None:
