@@ -165,6 +165,7 @@ def test_unsubscribe_changes_nothing_when_looked_at(stack: App) -> None:
     gone = invoke("unsubscribe.page")
     assert gone["statusCode"] == 200
     assert "<form" not in gone["body"]
+    assert f'href="/me/{ADA}"' in gone["body"]
 
 
 def test_archive_shows_what_was_sent_and_nothing_else(stack: App, world: MemoryWorld) -> None:

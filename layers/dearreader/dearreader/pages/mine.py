@@ -35,6 +35,8 @@ def mine(publication: Publication, held: Mapping[str, Any], link: str) -> str:
             f"<p>all of it. {text(publication.name)} keeps no record of what you open or click.</p>"
             f"{_facts(held)}{_replies(held['replies'])}"
             f'<p><a href="{to}/data">the same as data</a> (JSON).</p>{leave}'
+            "<p><small>whoever has a letter of yours can open this page. before you hand one on, "
+            "cut off its last lines.</small></p>"
             "<h2>erase me</h2>"
             "<p>you leave, and your address and words are gone for good. topics that you asked "
             "for stay on the list, without you.</p>"
