@@ -117,7 +117,7 @@ def test_who_confirms_begins_with_the_latest_post(stack: App, world: MemoryWorld
         page = invoke(name)["body"]
         assert "you're in" in page
         assert "<h2>the sea</h2><p>hello</p>" in page
-    stack.posts.withdraw("ocean-listening")
+    stack.corrections.withdraw("ocean-listening")
     assert "the latest" not in invoke("confirm.page")["body"]
 
 
