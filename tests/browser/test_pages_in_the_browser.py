@@ -157,9 +157,9 @@ def test_the_form_to_paste_works_on_a_page_of_another_site(plain: Page, site: Si
 
 @pytest.mark.parametrize("path", PAGES)
 def test_everything_that_can_be_pressed_is_reached_and_seen_by_keyboard(
-    page: Page, site: Site, path: str
+    browser: Browser, site: Site, path: str
 ) -> None:
-    site.open(page, path)
+    page = site.open(browser.new_page(), path)
     controls = page.locator("a[href], button, input:not([type=hidden], [tabindex])").count()
     reached = set()
     for _ in range(controls):
@@ -171,6 +171,7 @@ def test_everything_that_can_be_pressed_is_reached_and_seen_by_keyboard(
         assert found[1] != "none", f"nothing shows that this has the focus: {found[0]}"
         reached.add(found[0])
     assert len(reached) == controls
+    page.close()
 
 
 @pytest.mark.parametrize("action", ["confirm", "unsubscribe"])
