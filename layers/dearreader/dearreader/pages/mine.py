@@ -41,7 +41,7 @@ def mine(publication: Publication, held: Mapping[str, Any], link: str) -> str:
             "<p>you leave, and your address and words are gone for good. topics that you asked "
             "for stay on the list, without you.</p>"
             f'<form method="post" action="{to}">'
-            '<p><label><input type="checkbox" name="sure" value="yes" required> '
+            '<p><label class="c"><input type="checkbox" name="sure" value="yes" required> '
             "yes, erase everything</label></p><button>erase me</button></form>"
         ),
     )
