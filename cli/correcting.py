@@ -28,7 +28,7 @@ def correct(place: Place, slug: str, file: Path) -> None:
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     letter = render(parse(source, slug=slug_of(slug)), place.publication, today=today)
-    place.app.posts.correct(letter, source, now=now)
+    place.app.corrections.correct(letter, source, now=now)
     click.echo(f"{slug} is corrected: {place.app.site}/posts/{slug}")
     click.echo("Pages and feeds may show what was there before for five minutes.")
 
@@ -41,6 +41,6 @@ def withdraw(place: Place, slug: str) -> None:
 
     Mails cannot be called back. To put it back: dearreader post correct SLUG FILE.
     """
-    place.app.posts.withdraw(slug_of(slug))
+    place.app.corrections.withdraw(slug_of(slug))
     click.echo(f"{slug} is withdrawn from the web. Who has it by mail keeps it.")
     click.echo(f"To put it back: dearreader post correct {slug} {slug}.md")

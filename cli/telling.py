@@ -111,7 +111,7 @@ def counted_as_json(app: App, found: Standing) -> dict[str, object]:
         "under_way": found.under_way,
         "in_doubt": found.in_doubt,
         "unresolved": [
-            {"id": each, "address": person.address if person else None}
+            {"id": each, "address": (person and person.address) or None}
             for each, person in zip(found.unresolved, people, strict=True)
         ],
         "next": [command for _, command in _commands(found)],
@@ -134,7 +134,7 @@ def names(app: App, ids: Sequence[str]) -> Iterator[str]:
     """The addresses of readers, and what else there is to know of them."""
     for each in ids:
         found = app.subscribers.get(each)
-        if not found:
+        if not found or not found.address:
             yield ERASED
         elif found.status == "active":
             yield found.address

@@ -50,7 +50,7 @@ class FrontDoor:
     def __init__(self, stack: Stack, port: int = 0) -> None:
         self.lead_to(stack)
         self.bar: Bar | None = None
-        self._server = LoopbackServer(self._answer, port)
+        self._server = LoopbackServer(self._answer, port, open_to_all=frozenset({"/subscribe"}))
 
     def lead_to(self, stack: Stack) -> None:
         """Have the functions and routes of `stack` answer from now on."""

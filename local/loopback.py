@@ -54,10 +54,20 @@ class Answer:
 
 
 class LoopbackServer:
-    """Answers HTTP on a loopback port with `handle`, one thread a connection; no idle work."""
+    """Answers HTTP on a loopback port with `handle`, one thread a connection; no idle work.
 
-    def __init__(self, handle: Callable[[Request], Answer], port: int = 0) -> None:
+    Pages of other sites may change something at the paths that are ``open_to_all``.
+    """
+
+    def __init__(
+        self,
+        handle: Callable[[Request], Answer],
+        port: int = 0,
+        *,
+        open_to_all: frozenset[str] = frozenset(),
+    ) -> None:
         self._handle = handle
+        self._open_to_all = open_to_all
         self._wanted_port = port
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
@@ -66,7 +76,7 @@ class LoopbackServer:
     def start(self) -> None:
         """Begin to answer; raises OSError where the port is taken."""
         self.stopping.clear()
-        self._server = _Server((HOST, self._wanted_port), self._handle)
+        self._server = _Server((HOST, self._wanted_port), self._handle, self._open_to_all)
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(3600,), name="loopback", daemon=True
         )
@@ -110,8 +120,14 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], handle: Callable[[Request], Answer]) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        handle: Callable[[Request], Answer],
+        open_to_all: frozenset[str],
+    ) -> None:
         self.handle_one = handle
+        self.open_to_all = open_to_all
         self._open: dict[Any, threading.Thread] = {}
         self._lock = threading.Lock()
         super().__init__(address, _Handler)
@@ -167,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         parts = urlsplit(self.path)
-        refusal = self._refusal()
+        refusal = self._refusal(parts.path)
         if refusal:
             self._write(Answer(status=HTTPStatus.FORBIDDEN, body=refusal.encode()))
             return
@@ -191,12 +207,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _answer  # noqa: N815
 
-    def _refusal(self) -> str:
+    def _refusal(self, path: str) -> str:
         """Why this caller may not ask this, or nothing."""
         host = self.headers.get("Host", "")
         if urlsplit(f"//{host}").hostname not in LOOPBACK_NAMES:
             return "Only this machine may ask: use 127.0.0.1 or localhost.\n"
-        if self.command not in SAFE_METHODS and not self._from_here(host):
+        changes = self.command not in SAFE_METHODS and path not in self.server.open_to_all
+        if changes and not self._from_here(host):
             return "Another site may not change anything here.\n"
         return ""
 

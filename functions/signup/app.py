@@ -5,7 +5,7 @@ from dearreader.app import App
 from dearreader.entry.http import http
 from dearreader.errors import BadInput, OnceMore, TooMany
 from dearreader.signups import Form
-from dearreader.web import Request, Response, answer_json, page, preflight
+from dearreader.web import Request, Response, answer_json, later, page, preflight
 
 HURRIED = "Leave the field “website” empty: it is for robots. Then please send it once more."
 BUSY = "Many sign-ups came from your network within this hour. Please try again in an hour."
@@ -31,7 +31,7 @@ def _form(request: Request, app: App) -> Response:
         html = pages.once_more(app.publication, form.email, ticket=ticket, back=back)
         return page(html)
     except TooMany:
-        return page(pages.too_many(app.publication), status=429)
+        return later(page(pages.too_many(app.publication), status=429))
     return page(pages.check_your_inbox(app.publication, back))
 
 
@@ -49,6 +49,6 @@ def _json(request: Request, app: App) -> Response:
     except OnceMore:
         return answer_json({"error": HURRIED}, status=400, shared=True)
     except TooMany:
-        return answer_json({"error": BUSY}, status=429, shared=True)
+        return later(answer_json({"error": BUSY}, status=429, shared=True))
     said = {"status": "pending", "next": "Open the link that we have mailed."}
     return answer_json(said, shared=True)

@@ -25,7 +25,7 @@ def handler(request: Request, app: App) -> Response:
     elif reader.status in {"pending", "active"}:
         html = pages.unsubscribe(app.publication, str(link))
         return page(html)
-    return page(pages.goodbye(app.publication))
+    return page(pages.goodbye(app.publication, str(link)))
 
 
 def _me(request: Request, link: Link | None, app: App) -> Response:

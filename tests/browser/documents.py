@@ -73,7 +73,7 @@ PAGES = {
     "/expired": pages.expired(PUBLICATION),
     f"/unsubscribe/{LINK}": pages.unsubscribe(PUBLICATION, LINK),
     "/unknown-link": pages.unknown_link(PUBLICATION),
-    "/goodbye": pages.goodbye(PUBLICATION),
+    "/goodbye": pages.goodbye(PUBLICATION, LINK),
     f"/me/{LINK}": pages.mine(PUBLICATION, HELD, LINK),
     "/erased": pages.erased(PUBLICATION),
     "/posts": pages.archive(PUBLICATION, _POSTS, months=_MONTHS),

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
+from dearreader.signups import QUICKEST
 from tests.browser.chromium import find
 from tests.browser.make_dev import Dev, make_dev
 from tests.pictures.png import photograph
@@ -32,6 +33,7 @@ def take(folder: Path) -> None:
 
 
 def _joins(page: Page) -> None:
+    page.wait_for_timeout(1000 * QUICKEST.total_seconds())  # quicker is a robot
     page.get_by_role("button", name="send me the letters").click()
     page.get_by_role("link", name=f"Mail for {YOU}").click()
     page.locator("#list a").click()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cli.standing import standing
-from cli.telling import counted_as_json, in_a_line, told
+from cli.telling import ERASED, counted_as_json, in_a_line, told
 from dearreader.app import App
 from dearreader.errors import SendInDoubt
 from dearreader.ports import SendingAccount
@@ -82,12 +82,13 @@ def test_who_is_unresolved_is_named_with_the_ways_to_settle_it(
     stack: App, world: MemoryWorld, unresolved: list[str]
 ) -> None:
     leave(stack, unresolved[0])
-    gone = reader(stack, unresolved[1])
-    stack.subscribers.table.delete(str(int(gone.id[:8], 16) % 64).zfill(2), gone.id)
+    stack.subscribers.leave(unresolved[1], "unsubscribed", now=stack.clock.now())
+    stack.subscribers.forget(unresolved[1], now=stack.clock.now())
     lines = shown(stack)
     assert account(stack) == "30 intended: 0 accepted, 30 unresolved"
     begin = lines.index("Nobody can tell whether these 30 readers have a copy:")
     assert lines[begin + 1] == f"  {reader(stack, unresolved[0]).address} (has left)"
+    assert lines[begin + 2] == f"  {ERASED}"
     assert lines[begin + 3] == f"  {reader(stack, unresolved[2]).address}"
     assert lines[begin + 26] == f"  and 5 more: dearreader edition show {TODAY} --json"
     assert RESEND in lines
@@ -96,6 +97,7 @@ def test_who_is_unresolved_is_named_with_the_ways_to_settle_it(
     named = found["unresolved"]
     assert isinstance(named, list)
     assert [each["id"] for each in named] == unresolved
+    assert named[1]["address"] is None
     assert named[2]["address"] == reader(stack, unresolved[2]).address
     assert found["next"] == [RESEND.strip(), LEAVE.strip()]
 

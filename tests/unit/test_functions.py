@@ -117,7 +117,7 @@ def test_who_confirms_begins_with_the_latest_post(stack: App, world: MemoryWorld
         page = invoke(name)["body"]
         assert "you're in" in page
         assert "<h2>the sea</h2><p>hello</p>" in page
-    stack.posts.withdraw("ocean-listening")
+    stack.corrections.withdraw("ocean-listening")
     assert "the latest" not in invoke("confirm.page")["body"]
 
 
@@ -165,6 +165,7 @@ def test_unsubscribe_changes_nothing_when_looked_at(stack: App) -> None:
     gone = invoke("unsubscribe.page")
     assert gone["statusCode"] == 200
     assert "<form" not in gone["body"]
+    assert f'href="/me/{ADA}"' in gone["body"]
 
 
 def test_archive_shows_what_was_sent_and_nothing_else(stack: App, world: MemoryWorld) -> None:

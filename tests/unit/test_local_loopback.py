@@ -37,6 +37,15 @@ def test_a_request_is_answered(server: LoopbackServer) -> None:
     assert ask(server, "POST", "/a%20b") == (200, b"POST /a%20b body")
 
 
+def test_another_site_may_send_a_form_where_that_is_meant() -> None:
+    open_at = LoopbackServer(echo, open_to_all=frozenset({"/subscribe"}))
+    open_at.start()
+    elsewhere = {"Origin": "https://blog.example.net", "Sec-Fetch-Site": "cross-site"}
+    assert ask(open_at, "POST", "/subscribe", **elsewhere)[0] == 200
+    assert ask(open_at, "POST", "/unsubscribe/a", **elsewhere)[0] == 403
+    open_at.stop()
+
+
 def test_who_asks_is_known_by_the_port() -> None:
     server = LoopbackServer(lambda request: Answer(body=str(request.port).encode()))
     server.start()

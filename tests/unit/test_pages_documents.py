@@ -42,7 +42,7 @@ FORMS = {
 WORDS = {
     "check your inbox": pages.check_your_inbox(PUBLICATION),
     "confirmed": pages.confirmed(PUBLICATION, POSTS[0]),
-    "goodbye": pages.goodbye(PUBLICATION),
+    "goodbye": pages.goodbye(PUBLICATION, LINK),
     "unknown link": pages.unknown_link(PUBLICATION),
     "too many": pages.too_many(PUBLICATION),
     "withdrawn": pages.withdrawn(PUBLICATION),

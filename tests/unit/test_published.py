@@ -120,12 +120,12 @@ def test_a_post_leads_to_the_next_and_to_the_one_before(stack: App) -> None:
     assert 'older: <a href="/posts/a">' in page
     assert "newer:" not in post(stack, "c")["body"]
     assert "older:" not in post(stack, "a")["body"]
-    stack.posts.withdraw("c")
+    stack.corrections.withdraw("c")
     assert "newer:" not in post(stack, "b")["body"]
 
 
 def corrected(stack: App, slug: str, page: str = "<p>better</p>") -> None:
-    stack.posts.correct(
+    stack.corrections.correct(
         replace(letter(slug), title="better", page=page), "b", now=stack.clock.now()
     )
 
@@ -163,7 +163,7 @@ def test_a_withdrawn_post_is_gone_from_everywhere_and_a_correction_brings_it_bac
     send(stack, "b", FIRST + timedelta(days=1))
     before = ids(stack)
     for _ in range(2):
-        assert not stack.posts.withdraw("a").is_public
+        assert not stack.corrections.withdraw("a").is_public
     gone = post(stack, "a")
     assert gone["statusCode"] == 410
     assert "taken this letter off the web" in gone["body"]
@@ -178,7 +178,7 @@ def test_a_withdrawn_post_is_gone_from_everywhere_and_a_correction_brings_it_bac
 
 def test_a_withdrawn_post_stays_so_when_its_edition_is_closed_again(stack: App) -> None:
     send(stack, "a", FIRST)
-    stack.posts.withdraw("a")
+    stack.corrections.withdraw("a")
     stack.posts.table.transact([stack.posts.sent("a", f"{FIRST:%Y-%m-%d}.daily", slot=FIRST)])
     assert post(stack, "a")["statusCode"] == 410
 
@@ -187,7 +187,7 @@ def test_a_withdrawn_post_stays_so_when_its_edition_is_closed_again(stack: App) 
 def test_only_what_was_sent_is_corrected_or_withdrawn(stack: App, slug: str) -> None:
     stack.posts.add(Manuscript(slug="draft", title="a", body="a"), "a", now=FIRST)
     before = stack.posts.get(slug)
-    for change in (stack.posts.withdraw, lambda slug: corrected(stack, slug)):
+    for change in (stack.corrections.withdraw, lambda slug: corrected(stack, slug)):
         with pytest.raises(BadInput, match="dearreader post"):
             change(slug)
     assert stack.posts.get(slug) == before

@@ -109,8 +109,10 @@ def test_a_ticket_of_another_stack_is_none_of_ours(stack: App) -> None:
 def sent_until_refused(stack: App, source: str, **form: str) -> int:
     """How many sign-ups one network may make."""
     for count in range(100):
-        if send(source, email=f"a{count}@example.net", **form)["statusCode"] == 429:
+        answer = send(source, email=f"a{count}@example.net", **form)
+        if answer["statusCode"] == 429:
             assert not stored(stack, f"a{count}@example.net")
+            assert answer["headers"]["Retry-After"] == "3600"
             return count
     raise AssertionError("nobody was refused")
 

@@ -19,6 +19,7 @@ from dearreader.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from dearreader.corrections import Corrections
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
@@ -120,6 +121,13 @@ class App:
         from dearreader.revisions import Revisions
 
         return Revisions(self.posts, clock=self.clock, chance=self.world.chance)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Changes what is on the web."""
+        from dearreader.corrections import Corrections
+
+        return Corrections(self.posts)
 
     @cached_property
     def editions(self) -> Editions:

@@ -1,6 +1,6 @@
 """Posts, which the writer writes, and letters, which are what a post became when it was queued."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, Self
@@ -22,9 +22,6 @@ A_SECOND = 1_000
 
 LONGEST_SLUG = 80
 """Characters: it is part of a link, and a table's key."""
-
-BESIDE = 5
-"""So many posts are looked at for one that is not withdrawn."""
 
 BRACES = "{{"
 """What a letter writes as ``{{braces}}``, because SES would read a literal ``{{`` as a variable."""
@@ -168,7 +165,7 @@ class Posts:
             item = self.table.update(
                 manuscript.slug,
                 POST,
-                Update(put=described, default={"status": "draft", "position": _position(now)}),
+                Update(put=described, default={"status": "draft", "position": position(now)}),
                 when=absent("status") | equals("status", "draft") | _WAITS,
             )
         except ConditionFailed as refusal:
@@ -199,7 +196,7 @@ class Posts:
         self.table.put({**kept, "tags": list(letter.tags)})
         queued = Update(put={"status": status, "letter": letter.version})
         again = equals("status", status)
-        joining = Update(put={**queued.put, "position": _position(now)})
+        joining = Update(put={**queued.put, "position": position(now)})
         joins = equals("status", "draft") | (_WAITS & differs("status", status))
         try:
             try:
@@ -212,7 +209,7 @@ class Posts:
 
     def unqueue(self, slug: str, *, now: datetime) -> Post:
         """Back to a draft. Raises BadInput where the post does not wait."""
-        change = Update(put={"status": "draft", "position": _position(now)})
+        change = Update(put={"status": "draft", "position": position(now)})
         return self._waiting(slug, change, when=_WAITS)
 
     def move(self, slug: str, place: int) -> Post:
@@ -270,59 +267,6 @@ class Posts:
         values = {name: item[name] for name in Letter.__dataclass_fields__ if name in item}
         return Letter(**{**values, "tags": tuple(item["tags"])})
 
-    def beside(self, post: Post) -> tuple[Post | None, Post | None]:
-        """What was sent next after a post that was sent, and next before it, as far as public."""
-        if not post.sent_on:
-            return None, None
-        here = _position(post.sent_on)
-        newer = self.table.by_status("sent", above=here, limit=BESIDE)
-        older = self.table.by_status("sent", below=here, newest_first=True, limit=BESIDE)
-        return _first_public(newer), _first_public(older)
-
-    def sent_before(self, moment: datetime, *, limit: int) -> list[Post]:
-        """The last posts whose slot was before then, the latest first."""
-        entries = self.table.by_status(
-            "sent", below=_position(moment), newest_first=True, limit=limit
-        )
-        return [Post.from_item(entry) for entry in entries]
-
-    def oldest(self) -> Post | None:
-        """What was sent first of all that is public."""
-        return _first_public(self.table.by_status("sent", limit=BESIDE))
-
-    def correct(self, letter: Letter, source: str, *, now: datetime) -> Post:
-        """Show another text on the web, and in feeds, in place of what was sent, or withdrawn.
-
-        Mails stay as they went out; the edition names its own letter. Raises BadInput for a post
-        that has not been sent.
-        """
-        version = f"{letter.version}.{milliseconds(now)}"
-        kept = {"pk": letter.slug, "sk": f"letter#{version}", **asdict(letter)}
-        self.table.put({**kept, "version": version, "tags": list(letter.tags)})
-        shown = {
-            "title": letter.title,
-            "subtitle": letter.subtitle,
-            "tags": list(letter.tags),
-            "letter": version,
-        }
-        post = self._change_sent(letter.slug, Update(put=shown))
-        self.table.put({"pk": letter.slug, "sk": MANUSCRIPT, "source": source})
-        return post
-
-    def withdraw(self, slug: str) -> Post:
-        """Take a post that was sent off the web and out of the feeds. Raises BadInput.
-
-        Its status stays, because an edition that is opened again, and closed, says `sent` anew.
-        """
-        return self._change_sent(slug, Update(put={"letter": ""}))
-
-    def _change_sent(self, slug: str, change: Update) -> Post:
-        try:
-            item = self.table.update(slug, POST, change, when=equals("status", "sent"))
-        except ConditionFailed as refusal:
-            raise _not_out(slug, refusal) from refusal
-        return Post.from_item(item)
-
     def sending(self, post: Post, edition: str) -> Writing:
         """The write queued → sending, of the letter that the edition names."""
         return Writing(
@@ -341,36 +285,21 @@ class Posts:
                 put={
                     "status": "sent",
                     "sent_on": milliseconds(slot),
-                    "position": _position(slot),
+                    "position": position(slot),
                 }
             ),
             when=equals("edition", edition),
         )
 
 
-def _as_threaded(title: str) -> str:
-    """What mail programs compare."""
-    return " ".join(title.casefold().split())
-
-
-def _position(moment: datetime) -> str:
+def position(moment: datetime) -> str:
+    """Where a post that was sent, or queued, at that moment stands in the index."""
     return f"{milliseconds(moment):015d}"
 
 
-def _first_public(entries: Iterable[Mapping[str, Any]]) -> Post | None:
-    posts = (Post.from_item(entry) for entry in entries)
-    return next((post for post in posts if post.is_public), None)
-
-
-def _not_out(slug: str, refusal: ConditionFailed) -> BadInput:
-    if refusal.found is None:
-        return BadInput(f"There is no post “{slug}”. See them all: dearreader post list")
-    status = refusal.found["status"]
-    if status == "sending":
-        return BadInput(f"“{slug}” is going out right now. Try again when its edition is closed.")
-    return BadInput(
-        f"“{slug}” is {status}: nobody has had it yet. Change it with dearreader post add FILE.md"
-    )
+def _as_threaded(title: str) -> str:
+    """What mail programs compare."""
+    return " ".join(title.casefold().split())
 
 
 def _at(others: Sequence[str], index: int) -> str:

@@ -4,17 +4,21 @@ Cold path of archive/ and confirm/: the standard library only.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
 
 from dearreader.pages.sent import SentPost
-from dearreader.posts import Post, Posts
+from dearreader.posts import Post, Posts, position
 
 ON_A_PAGE = 62
 """Two months of a letter a day: more are reached by month."""
 
 IN_FEED = 20
+
+BESIDE = 5
+"""So many posts are looked at for one that is not withdrawn."""
 
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 _FARTHEST_EAST = timezone(timedelta(hours=14))
@@ -39,6 +43,7 @@ class Published:
 
     def __init__(self, posts: Posts) -> None:
         self._posts = posts
+        self._table = posts.table
         self._pages: dict[tuple[str, str], str] = {}
 
     def find(self, slug: str) -> Post | None:
@@ -48,7 +53,7 @@ class Published:
 
     def latest(self) -> Post | None:
         """The post that was sent last."""
-        return next(iter(self.newest(5)), None)
+        return next(iter(self.newest(BESIDE)), None)
 
     def newest(self, count: int = IN_FEED) -> list[Post]:
         """So many of the latest, less those that were withdrawn."""
@@ -60,8 +65,13 @@ class Published:
 
     def beside(self, post: Post) -> tuple[SentPost | None, SentPost | None]:
         """The next newer and the next older one, without their text."""
-        newer, older = self._posts.beside(post)
-        return shown(newer) if newer else None, shown(older) if older else None
+        if not post.sent_on:
+            return None, None
+        here = position(post.sent_on)
+        newer = self._table.by_status("sent", above=here, limit=BESIDE)
+        older = self._table.by_status("sent", below=here, newest_first=True, limit=BESIDE)
+        before, after = _first(older), _first(newer)
+        return shown(after) if after else None, shown(before) if before else None
 
     def whole(self, post: Post) -> SentPost:
         """The post with its text."""
@@ -82,7 +92,7 @@ class Published:
         if not month:
             return self._latest_shelf([shown(post) for post in newest])
         found = _MONTH.fullmatch(month)
-        oldest = self._posts.oldest()
+        oldest = self._oldest()
         if not found or not oldest or not newest:
             return None
         begin = date(int(found[1]), int(found[2]), 1)
@@ -94,7 +104,7 @@ class Published:
         return Shelf([shown(post) for post in posts], others, begin)
 
     def _latest_shelf(self, posts: list[SentPost]) -> Shelf:
-        oldest = self._posts.oldest() if posts else None
+        oldest = self._oldest() if posts else None
         if not oldest or oldest.slug == posts[-1].slug:
             return Shelf(posts, [])
         last = posts[-1].sent_on.replace(day=1)
@@ -104,10 +114,15 @@ class Published:
         months = _months(_first_of_month(oldest), last)
         return Shelf(whole or posts, [month for month in months if month != last or not whole])
 
+    def _oldest(self) -> Post | None:
+        return _first(self._table.by_status("sent", limit=BESIDE))
+
     def _until(self, end: date) -> list[Post]:
         """The last posts before a day, wherever on earth that day begins: a month's at least."""
         moment = datetime.combine(end + timedelta(days=1), time(), _FARTHEST_EAST)
-        return [post for post in self._posts.sent_before(moment, limit=40) if post.is_public]
+        below = position(moment)
+        entries = self._table.by_status("sent", below=below, newest_first=True, limit=40)
+        return _public(entries)
 
 
 def shown(post: Post, page: str = "") -> SentPost:
@@ -126,6 +141,14 @@ def shown(post: Post, page: str = "") -> SentPost:
 def day(post: Post) -> date:
     """The local date of the edition that it went out in."""
     return date.fromisoformat(post.edition.partition(".")[0])
+
+
+def _public(entries: Iterable[Mapping[str, Any]]) -> list[Post]:
+    return [post for post in map(Post.from_item, entries) if post.is_public]
+
+
+def _first(entries: Iterable[Mapping[str, Any]]) -> Post | None:
+    return next(iter(_public(entries)), None)
 
 
 def _first_of_month(post: Post) -> date:

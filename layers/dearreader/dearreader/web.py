@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from urllib.parse import parse_qsl
 
@@ -151,6 +151,11 @@ def preflight() -> Response:
         "Access-Control-Max-Age": "86400",
     }
     return Response(204, "", {**OPEN, **headers})
+
+
+def later(response: Response) -> Response:
+    """The same, and that it is worth trying again in an hour (RFC 9110 §10.2.3)."""
+    return replace(response, headers={**response.headers, "Retry-After": "3600"})
 
 
 def unchanged(tag: str, headers: Mapping[str, str]) -> Response:

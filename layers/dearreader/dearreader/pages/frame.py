@@ -23,7 +23,7 @@ _STYLE = (
     "button{background:#8a2f0b;color:#fff}"
     ".r{position:absolute;left:-99rem;width:20rem}"
     "[type=checkbox]{width:auto;height:1.25rem;min-height:0;margin:0 .5rem 0 0}"
-    "label:has([type=checkbox]){display:flex;align-items:center;min-height:48px}"
+    ".c{display:flex;align-items:center;min-height:48px}"
     "dt{margin-top:.8em}dd{margin:0}"
     ".m a{display:inline-block;padding:.5rem 1rem .5rem 0}"
     "blockquote{margin:.8em 0;padding-left:1em;border-left:3px solid}"

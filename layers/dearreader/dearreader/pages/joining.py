@@ -30,7 +30,7 @@ def home(publication: Publication, *, ticket: str = "") -> str:
             f"<h1>{text(name)}</h1><p>{text(tagline)}</p>{_form(ticket)}"
             f"<p><small>a letter from {text(publication.writer)}, {_rhythm(publication.days)}. "
             "first comes one mail to confirm. leave whenever you like.</small></p>"
-            '<p><a href="/posts">past letters</a></p>'
+            '<p>not sure yet? read some <a href="/posts">past letters</a> first.</p>'
         ),
     )
 

@@ -35,13 +35,18 @@ def unknown_link(publication: Publication) -> str:
     )
 
 
-def goodbye(publication: Publication) -> str:
-    """The address is out; the same again, however often it is asked for."""
+def goodbye(publication: Publication, link: str) -> str:
+    """The address is out; the same again, however often it is asked for.
+
+    `link` is the reader's ID.KEY.
+    """
     return note(
         publication,
         title="you're out",
         body=(
             "<p>no more letters will come. thank you for reading, truly.</p>"
             '<p>by mistake? <a href="/">sign up again</a>, it takes a minute.</p>'
+            f'<p><small>your address stays with us until you say otherwise: <a href="/me/'
+            f'{escape(link)}">see what we know of you, or erase it</a>.</small></p>'
         ),
     )
