@@ -296,7 +296,9 @@ def test_a_test_that_ses_does_not_take_says_what_to_do(
     desk: Desk, world: MemoryWorld, four: list[str], fault: Exception, word: str
 ) -> None:
     world.ses.answers = [fault]
-    assert word in desk.refused("post", "test", "one")
+    done = desk.ran("post", "test", "one")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert word in done.err
     assert "address" in desk.refused("post", "test", "one", "nobody")
     assert "There is no post" in desk.refused("post", "test", "five")
 
