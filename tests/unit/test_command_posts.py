@@ -168,6 +168,7 @@ def test_what_is_moved_and_queued_again_is_still_told_as_an_event(
         event for change in world.table("posts").changes for event in of_change(Change(*change))
     ]
     assert [detail["slug"] for _, detail in events] == [*four, "four"]
+    assert {detail["at"][:10] for _, detail in events} == {"2026-11-24"}
 
 
 @pytest.mark.parametrize("place", ["0", "-1", "sideways", "", "10000000", "1.5"])

@@ -141,7 +141,6 @@ class Subscribers:
                 "transient_bounces",
                 "erased_at",
                 "imported_at",
-                "restored_at",
             ),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
