@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -76,7 +77,7 @@ def import_list(
     )  # who is new can be taken at once
     if not waiting:
         click.echo("There is nothing to change.")
-    elif dry_run or not agreed(f"subscribers import {file}", yes=yes):
+    elif dry_run or not agreed(f"subscribers import {quote(str(file))}", yes=yes):
         click.echo("Nothing is changed.")
     else:
         _take(imports, waiting)

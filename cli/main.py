@@ -17,6 +17,7 @@ from cli.ideas import ideas
 from cli.importing import import_list
 from cli.posts import post
 from cli.postshow import show
+from cli.progress import ENDED_BY_CTRL_C
 from cli.queueing import move, undo, unqueue
 from cli.replies import replies
 from cli.status import status
@@ -43,6 +44,9 @@ class Commands(click.Group):
             _refuse(fault)
         except BadInput as fault:
             raise Refusal(str(fault)) from fault
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            raise SystemExit(ENDED_BY_CTRL_C) from None
         except DearReaderError as fault:
             raise Failure(f"{fault}.") from fault
         except Exception as fault:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -38,7 +39,7 @@ def take_back(place: Place, folder: Path, *, dry_run: bool, yes: bool) -> None:
         new = returns.missing(kind, items)
         click.echo(f"{len(items):>9,} {kind}, {new:,} of them not here")
         missing += new
-    if dry_run or not agreed(f"subscribers import {folder}", yes=yes):
+    if dry_run or not agreed(f"subscribers import {quote(str(folder))}", yes=yes):
         click.echo("Nothing is changed.")
         return
     taken = {kind: _take(returns, kind, items) for kind, items in found.items()}

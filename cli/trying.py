@@ -6,6 +6,7 @@ import click
 
 from cli.completing import slugs
 from cli.connection import Place
+from cli.failing import Failure
 from cli.files import slug_of
 from dearreader.errors import BadInput
 
@@ -42,7 +43,7 @@ def test(place: Place, slug: str, address: str | None) -> None:
     to = addresses.parse(address or place.writer_address)
     status = _send(place, _letter(place, slug_of(slug), to))
     if status != "SUCCESS":
-        raise BadInput(
+        raise Failure(
             f"SES did not take it: {status}. Is {to} verified, if you are in the sandbox?"
         )
     click.echo(f"{slug} is on its way to {to}, marked {MARK.strip()}.")
@@ -83,4 +84,4 @@ def _send(place: Place, letter: "Bulk") -> str:
     except SendRefused as refusal:
         return refusal.code
     except SendInDoubt as doubt:
-        raise BadInput(f"{doubt}: look whether it has come before you try again.") from doubt
+        raise Failure(f"{doubt}: look whether it has come before you try again.") from doubt

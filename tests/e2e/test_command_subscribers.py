@@ -21,20 +21,21 @@ def test_a_reader_is_added_removed_and_erased(here: Laptop) -> None:
     assert (found.status, found.address, found.key) == ("unsubscribed", "", "")
     assert address not in str(here.items("SubscribersTable"))
     assert here.post("/subscribe", {"email": address}).status == 200
-    assert here.post(here.link(here.invitation(address), "confirm")).status == 200
+    again = here.cloud.ses.wait_for(2, to=address, tags={"kind": "invite"})[-1]
+    assert here.post(here.link(again, "confirm")).status == 200
     assert address in {mail.to[0] for mail in here.send()}
 
 
 def test_a_list_is_imported_and_mailed_from_the_next_edition_on(here: Laptop, folder: Path) -> None:
     (gone,) = here.readers("gone")
     local("subscribers", "remove", gone).lines()
-    new = [here.address("list") for _ in range(250)]
+    new = [here.address("list") for _ in range(60)]
     lines = [*(f"{each},active,x" for each in new), f"{gone},active,x", "broken,active,x"]
     Path("list.csv").write_text("\n".join(["email,status,utm_source", *lines]))
     invited = len(here.cloud.ses.store.find(box="sent", tags={"kind": "invite"}))
     shown = local("subscribers", "import", "list.csv", "--yes").lines()
-    assert shown[-1] == "Done: 250 new readers."
-    assert "          line 253: “broken” is no address that can be mailed" in shown
+    assert shown[-1] == "Done: 60 new readers."
+    assert "          line 63: “broken” is no address that can be mailed" in shown
     assert local("subscribers", "import", "list.csv", "--yes").lines()[-1] == (
         "There is nothing to change."
     )
@@ -65,9 +66,5 @@ def test_what_is_lost_comes_back_from_an_export(here: Laptop, folder: Path) -> N
     assert local("subscribers", "import", "backup", "--yes").lines()[-1] == (
         "Done: 2 readers, 2 posts."
     )
-    after = here.kept()
-    for items in after.values():
-        for item in items:
-            item.pop("restored_at", None)
-    assert after == before
+    assert here.kept() == before
     assert {ada, bea} <= {mail.to[0] for mail in here.send()}

@@ -83,13 +83,9 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def held(world: MemoryWorld) -> dict[str, dict[tuple[str, str], dict[str, Any]]]:
-    """What the tables hold, but the pacer's clock and when it came back."""
+    """What the tables hold, but the pacer's clock."""
     return {
-        name: {
-            key: {each: value for each, value in item.items() if each != "restored_at"}
-            for key, item in world.table(name).items.items()
-            if key[0] != "pacer"
-        }
+        name: {key: item for key, item in world.table(name).items.items() if key[0] != "pacer"}
         for name in TABLES
     }
 

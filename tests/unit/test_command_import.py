@@ -56,6 +56,15 @@ def consent(stack: App, address: str) -> dict[str, str]:
     return dict(found["consent"])
 
 
+def imports_of(stack: App) -> Imports:
+    return Imports(
+        subscribers=stack.subscribers,
+        salt=ENVIRONMENT["SALT"],
+        clock=stack.clock,
+        chance=stack.world.chance,
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "named", "expected"),
     [
@@ -314,6 +323,26 @@ def test_whoever_signs_up_meanwhile_is_taken_as_who_they_are(
     assert statuses(stack) == {ADA: "unsubscribed", BEA: "active", CLEO: "active"}
 
 
+def test_who_wants_to_come_back_is_not_confirmed_by_a_list(stack: App) -> None:
+    leave(stack, join(stack, ADA))
+    stack.signups.ask(ADA, where="192.0.2.1")
+    assert imports_of(stack).take(Entry(address=ADA, status="active", consent={})) == "known"
+    assert statuses(stack) == {ADA: "pending"}
+
+
+def test_ctrl_c_while_it_is_tried_changes_nothing(
+    desk: Desk, stack: App, world: MemoryWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(**more: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(world.table("subscribers"), "scan", stops)
+    Path("list.csv").write_text(BEEHIIV)
+    done = desk.ran("subscribers", "import", "list.csv", "--yes")
+    assert (done.code, done.err) == (130, "\nStopped.\n")
+    assert not world.table("subscribers").items
+
+
 def test_an_answer_that_is_lost_takes_nobody_twice(
     stack: App, world: MemoryWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -324,11 +353,6 @@ def test_an_answer_that_is_lost_takes_nobody_twice(
         MemoryTable.put(table, item, **more)  # as the SDK does
 
     monkeypatch.setattr(table, "put", twice)
-    imports = Imports(
-        subscribers=stack.subscribers,
-        salt=ENVIRONMENT["SALT"],
-        clock=world.clock,
-        chance=world.chance,
-    )
+    imports = imports_of(stack)
     assert imports.take(Entry(address=ADA, status="active", consent={})) == "new"
     assert imports.take(Entry(address=ADA, status="active", consent={})) == "known"

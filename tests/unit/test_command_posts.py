@@ -168,6 +168,7 @@ def test_what_is_moved_and_queued_again_is_still_told_as_an_event(
         event for change in world.table("posts").changes for event in of_change(Change(*change))
     ]
     assert [detail["slug"] for _, detail in events] == [*four, "four"]
+    assert {detail["at"][:10] for _, detail in events} == {"2026-11-24"}
 
 
 @pytest.mark.parametrize("place", ["0", "-1", "sideways", "", "10000000", "1.5"])
@@ -296,7 +297,9 @@ def test_a_test_that_ses_does_not_take_says_what_to_do(
     desk: Desk, world: MemoryWorld, four: list[str], fault: Exception, word: str
 ) -> None:
     world.ses.answers = [fault]
-    assert word in desk.refused("post", "test", "one")
+    done = desk.ran("post", "test", "one")
+    assert (done.code, done.out, done.err.count("\n")) == (1, "", 1)
+    assert word in done.err
     assert "address" in desk.refused("post", "test", "one", "nobody")
     assert "There is no post" in desk.refused("post", "test", "five")
 

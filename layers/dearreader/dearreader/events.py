@@ -64,8 +64,8 @@ def _of_subscriber(change: Change) -> list[Event]:
     if new["status"] == "pending":
         if change.of("asked_at") or change.of("status"):
             return [pending(new["sk"], new["asked_at"])]
-    elif not change.old and new.keys() & {"imported_at", "restored_at"}:
-        return []  # nobody has to hear of a list, reader by reader
+    elif not change.old:
+        return []  # came by a list: nobody has to hear of that reader by reader
     elif change.of("status"):
         if new["status"] == "active":
             return [_event(SUBSCRIBER_CONFIRMED, new["confirmed_at"], id=new["sk"])]

@@ -49,7 +49,7 @@ class Exports:
             if item["pk"] in {EDITION, TOLD} or item["pk"].partition("#")[0] in unsettled:
                 yield "editions", item
         for item in self._subscribers.table.scan():  # last: who leaves meanwhile has left
-            yield "departures" if item["status"] in LEFT else "readers", _as_it_came(item)
+            yield "departures" if item["status"] in LEFT else "readers", item
 
     def _unsettled(self) -> Iterator[str]:
         """The editions of which it may still matter who is in which batch."""
@@ -109,11 +109,8 @@ class Returns:
         return sum(item["sk"] + item["pk"] not in here for item in items)
 
     def _reader(self, item: Item) -> Item:
-        """In the shard that is theirs here; and nobody has to hear of those who are no news."""
-        placed = item | {"pk": self._subscribers.pk(item["sk"])}
-        if item["status"] == "pending":
-            return placed
-        return placed | {"restored_at": milliseconds(self._clock.now())}
+        """In the shard that is theirs here."""
+        return item | {"pk": self._subscribers.pk(item["sk"])}
 
     def _follow(self, departures: Sequence[Item]) -> None:
         """Who is a reader here, and left there later, has left."""
@@ -163,10 +160,6 @@ def _put_one(table: Table, item: Item) -> bool:
 def _uncounted(item: Item) -> Item:
     """Ideas come back without votes: each vote that comes back is counted."""
     return item | {"votes": 0} if item["pk"] == IDEA else item
-
-
-def _as_it_came(item: Item) -> Item:
-    return {name: value for name, value in item.items() if name != "restored_at"}
 
 
 def order(item: Item) -> tuple[bool, str, str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from dearreader import addresses
 from dearreader.conditions import NEW, absent, equals
-from dearreader.errors import ConditionFailed
+from dearreader.errors import ConditionFailed, TryLater
 from dearreader.ports import Chance, Clock, Item, Writing
 from dearreader.subscribers import Departure, Subscribers
 from dearreader.times import milliseconds
@@ -27,6 +27,9 @@ known         is a reader here already, or has been mailed the link
 stays_away    has left here: stays so
 left_already  has left there, and here
 """
+
+LOOKS = 5
+"""Times that a reader may change while they are taken."""
 
 LEFT = ("unsubscribed", "bounced", "complained")
 READ = ("sk", "status", "old_keys", "imported_at", "confirmed_at")
@@ -81,9 +84,9 @@ class Imports:
         return [judge(each, None) for each in entries]
 
     def take(self, entry: Entry) -> Outcome:
-        """Take one entry, and say what became of it."""
+        """Take one entry, and say what became of it. Raises TryLater."""
         subscriber = self.identity(entry)
-        while True:
+        for _ in range(LOOKS):
             item = self._item(subscriber, entry)
             unconfirmed = equals("status", "pending") & absent("old_keys")
             when = NEW | unconfirmed if entry.status == "active" else NEW
@@ -100,6 +103,7 @@ class Imports:
                 self._subscribers.leave(subscriber, entry.status, now=self._clock.now())
             if outcome not in {"new", "kept_away"}:
                 return outcome
+        raise TryLater("a reader of the list changes all the time: import it again")
 
     def _item(self, subscriber: str, entry: Entry) -> Item:
         now = self._clock.now()

@@ -148,7 +148,6 @@ class Subscribers:
                 "transient_bounces",
                 "erased_at",
                 "imported_at",
-                "restored_at",
             ),
         )
         inactive = absent("status") | equals("status", "pending") | absent("key")
