@@ -17,6 +17,7 @@ from dearreader.errors import ConditionFailed
 from dearreader.ports import Clock, Mailer, Queue, SendingAccount
 from dearreader.posts import Posts
 from dearreader.publication import Publication
+from dearreader.times import milliseconds
 
 LARGEST_BATCH = 50
 """SendBulkEmail's limit of destinations."""
@@ -121,7 +122,8 @@ class Opening:
     def _start(self, edition: Edition, account: SendingAccount) -> None:
         if self._stop(edition, account) or not self._editions.start(edition.key):
             return
-        self._ask_of_ranges("queue", edition, range(edition.ranges))
+        begins = milliseconds(self._clock.now())
+        self._ask_of_ranges("queue", edition, range(edition.ranges), begins=begins)
         takes = edition.intended / self._rate(account)
         self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
 
@@ -150,8 +152,11 @@ class Opening:
     def _waiting(self, edition: Edition) -> int:
         return sum(len(batch.waiting) for batch in self._editions.batches(edition))
 
-    def _ask_of_ranges(self, ask: str, edition: Edition, numbers: Sequence[int]) -> None:
-        messages = [{"ask": ask, "edition": edition.key, "range": number} for number in numbers]
+    def _ask_of_ranges(
+        self, ask: str, edition: Edition, numbers: Sequence[int], **more: int
+    ) -> None:
+        asked = {"ask": ask, "edition": edition.key, **more}
+        messages = [asked | {"range": number} for number in numbers]
         self._schedule_queue.send(messages)
 
     def _rate(self, account: SendingAccount) -> float:
