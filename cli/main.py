@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 import click
 
 from cli.connection import Place
+from cli.costs import costs
 from cli.editions import edition
 from cli.ideas import ideas
 from cli.posts import post
@@ -72,11 +73,12 @@ def group(
     dearreader edition send --now       ask for what is due, without waiting for the tick
     dearreader edition show KEY         what became of everyone, and what you may do
     dearreader ideas list               what readers ask for, most wanted first
+    dearreader costs --readers 1000     what it would cost, before you deploy
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
 
-for command in (post, edition, ideas, replies):
+for command in (post, edition, ideas, replies, costs):
     group.add_command(command)
 
 
