@@ -31,7 +31,7 @@ def figures() -> Iterator[Figure]:
 def told(found: Measured) -> Iterator[Figure]:
     """The two figures of a case."""
     which = f"{found.case.readers:,} at {found.case.rate:,} a second"
-    senders = f"up to {found.case.senders} senders, as many as Senders lets work"
+    senders = f"up to {found.case.senders} senders (DeliverSource’s MaximumConcurrency)"
     yield Figure(
         name=f"use of the rate, {which}",
         value=round(found.use, 4),

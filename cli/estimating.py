@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dearreader.editions.opening import LARGEST_BATCH, MOST_RANGES
+from dearreader.editions.opening import LARGEST_BATCH, MOST_RANGES, SLOWLY
 from dearreader.editions.pacing import USE
 from dearreader.editions.slots import SENT_WITHIN
 
@@ -76,7 +76,8 @@ class Sending:
 def imagined(readers: int, *, rate: float, receipts: bool) -> Sending:
     """An edition for so many, before there is any."""
     size = min(LARGEST_BATCH, max(1, int(rate)))
-    ranges = 1 if readers < ONE_RANGE_BELOW else MOST_RANGES
+    below = ONE_RANGE_BELOW * (SLOWLY if rate < LARGEST_BATCH else 1)
+    ranges = 1 if readers < below else MOST_RANGES
     batches = -(-readers // size) + (ranges - 1) // 2  # half a batch more where a range ends
     return Sending(
         readers=readers,

@@ -17,7 +17,6 @@ from dearreader.editions.slots import following
 from dearreader.ports import Bulk
 from dearreader.settings import Settings
 from tests.simulation.hub import Hub
-from tests.simulation.queues import parameter
 from tests.world.world import ENVIRONMENT, SeededChance
 
 RECEIPT_WITHIN = 1.0
@@ -34,7 +33,7 @@ class Case:
     readers: int
     rate: float
     receipts: bool = True
-    senders: int = parameter("Senders")
+    senders: int = 10
 
 
 class Cloud:

@@ -87,8 +87,9 @@ class MessageQueue:
         source = resources[f"{title}Source"]["Properties"]
         self._visibility = float(resources[f"{title}Queue"]["Properties"]["VisibilityTimeout"])
         self._batch = int(source.get("BatchSize", 10))
-        cap = source.get("ScalingConfig", {}).get("MaximumConcurrency", CONCURRENCY)
-        self._concurrency = cap if isinstance(cap, int) else parameter(cap["Ref"])
+        self._concurrency = int(
+            source.get("ScalingConfig", {}).get("MaximumConcurrency", CONCURRENCY)
+        )
         self._window = float(source.get("MaximumBatchingWindowInSeconds", 0))
         self._running = 0
         self._polls = False
@@ -168,11 +169,6 @@ def template() -> dict[str, Any]:
     """The stack's template."""
     parsed: dict[str, Any] = yaml_parse(TEMPLATE.read_text())
     return parsed
-
-
-def parameter(name: str) -> int:
-    """The default of one of the template's parameters, a number."""
-    return int(template()["Parameters"][name]["Default"])
 
 
 def event(detail_type: str, tags: dict[str, Any], **detail: Any) -> str:

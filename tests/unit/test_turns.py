@@ -3,6 +3,8 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
+
 from dearreader.app import App
 from dearreader.ports import SendingAccount
 from dearreader.times import milliseconds
@@ -31,7 +33,7 @@ def test_each_batch_is_seen_when_the_rate_lets_it_go_and_all_ranges_end_together
     write(stack)
     prepare(stack, world)
     stack.settling.settle()
-    world.table("editions").items["edition", TODAY]["intended"] = 50_000
+    world.table("editions").items["edition", TODAY]["intended"] = 1_000_000
     audience(stack, 150)
     world.clock.sleep(24 * 3600)
     write(stack, "the-land")
@@ -97,3 +99,21 @@ def test_after_a_hold_the_batches_that_wait_have_the_first_turns(
     stack.planning.queue(TODAY, 0)
     waiting = [1, 2, 3, 5, 6, 7, 8, 9]
     assert seen(world) == [(0, n, int(turn * 2 * READER)) for turn, n in enumerate(waiting)]
+
+
+@pytest.mark.parametrize(
+    ("rate", "readers", "ranges"),
+    [(50, 49_999, 1), (50, 50_000, 64), (49, 999_999, 1), (49, 1_000_000, 64)],
+)
+def test_where_a_call_a_second_is_all_there_is_one_range_keeps_ahead(
+    stack: App, world: MemoryWorld, rate: float, readers: int, ranges: int
+) -> None:
+    write(stack)
+    prepare(stack, world)
+    stack.settling.settle()
+    world.table("editions").items["edition", TODAY]["intended"] = readers
+    world.clock.sleep(24 * 3600)
+    world.ses.standing = SendingAccount(rate=rate, room=None)
+    write(stack, "the-land")
+    stack.opening.ask()
+    assert edition(stack, TOMORROW).ranges == ranges

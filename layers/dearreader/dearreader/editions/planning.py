@@ -1,6 +1,6 @@
 """The audience becomes batches: frozen one by one, so that a planner that dies is gone on from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -75,9 +75,10 @@ class Planning:
         edition = self._editions.get(key)
         if not edition or edition.state != "sending":
             return
-        batches = list(self._editions.batches(edition, ranges=[number], first=first))
+        batches: Iterable[Batch] = self._editions.batches(edition, ranges=[number], first=first)
         now = self._clock.now()
         if turn is None or pace is None:
+            batches = list(batches)
             turn, pace = self._turns(edition, number, batches, begins or now)
         messages: list[dict[str, Any]] = []
         delays: list[int] = []
