@@ -1,6 +1,7 @@
 """Run the benchmarks: all modules in here that define ``figures()``, or those that are named.
 
-To add one, add a file. ``--json`` prints one JSON document instead of the table.
+To add one, add a file. ``--json`` prints one JSON document instead of the table. What takes minutes
+is left out unless it is named; ``--large`` names it.
 """
 
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 from benchmarks.telling import as_json, show
+
+SLOW = {"large"}
 
 
 def benchmarks() -> dict[str, Callable[[], Iterable[Figure]]]:
@@ -25,7 +28,8 @@ def benchmarks() -> dict[str, Callable[[], Iterable[Figure]]]:
 def main(words: list[str]) -> None:
     """Run what is named, or all; exit code 1 if a limit is not kept, 2 if there is no such name."""
     known = benchmarks()
-    names = [word for word in words if word != "--json"] or list(known)
+    names = [word.removeprefix("--") for word in words if word != "--json"]
+    names = names or [name for name in known if name not in SLOW]
     for name in names:
         if name not in known:
             print(f"There is no benchmark {name}. There are: {', '.join(known)}", file=sys.stderr)

@@ -54,7 +54,11 @@ def schedule(stack: App, world: "Crowd") -> None:
     """Open, plan and queue, all in one range: the largest that a planner ever has."""
     stack.opening.ask()
     _invoke("schedule", {"ask": "plan", "edition": KEY, "range": 0})
+    world.queue("schedule").held.clear()
     _invoke("schedule", {"ask": "queue", "edition": KEY, "range": 0})
+    while asked := world.queue("schedule").held:
+        world.clock.sleep(450)
+        _invoke("schedule", asked.pop(0))
     assert world.queue("deliver").sent == world.batches
 
 
@@ -104,13 +108,23 @@ class Crowd(MemoryWorld):
 
 
 class Counting(MemoryQueue):
-    """A queue that counts what it is sent."""
+    """A queue that counts what it is sent, and holds what asks for more to be queued."""
 
     sent = 0
 
-    def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:  # noqa: ARG002 - alike for all
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: list[Mapping[str, Any]] = []
+
+    def send(
+        self,
+        messages: Sequence[Mapping[str, Any]],
+        *,
+        delay: int | Sequence[int] = 0,  # noqa: ARG002 - alike for all
+    ) -> None:
         """Count them."""
         self.sent += len(messages)
+        self.held += [each for each in messages if each.get("ask") == "queue"]
 
 
 class Accepting(MemoryMailer):

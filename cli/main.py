@@ -7,6 +7,7 @@ import click
 from cli.completing import completion
 from cli.connection import Place
 from cli.correcting import correct, withdraw
+from cli.costs import costs
 from cli.drafts import edit, get, new
 from cli.editions import edition
 from cli.erasing import erase
@@ -92,6 +93,7 @@ def group(
     dearreader edition show KEY         what became of everyone, and what you may do
     dearreader subscribers list         your readers: import and export them, too
     dearreader ideas list               what readers ask for, most wanted first
+    dearreader costs --readers 1000     what it would cost, before you deploy
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
 
@@ -102,7 +104,7 @@ for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdr
 for command in (erase, import_list, export):
     subscribers.add_command(command)
 
-commands = (status, post, edition, subscribers, ideas, replies, form, completion)
+commands = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
 for command in commands:
     group.add_command(command)
 

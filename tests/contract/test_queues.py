@@ -71,6 +71,17 @@ def test_a_delayed_message_is_not_seen_before_its_time(line: Line) -> None:
     assert [at >= sent + 1 for at, _ in line.reader.taken] == [True]
 
 
+def test_each_message_may_have_a_time_of_its_own(line: Line) -> None:
+    messages = [{"number": number} for number in range(12)]
+    delays = [number % 3 for number in range(12)]
+    sent = line.time.now()
+    line.time.act(lambda: line.queue.send(messages, delay=delays))
+    line.time.until(lambda: backlog(line) == 0)
+    early = [number for at, number in line.reader.taken if at < sent + delays[number]]
+    assert early == []
+    assert set(times(line)) == set(range(12))
+
+
 def test_a_backlog_counts_what_waits_and_what_is_being_taken(line: Line) -> None:
     seen: list[int] = []
 

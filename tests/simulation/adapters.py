@@ -158,12 +158,19 @@ class ProcessQueue:
         self._process = process
         self._name = name
 
-    def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
-        process = self._process
-        queue, kept = process.cloud.queues[self._name], process.of_tick
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delay: int | Sequence[int] = 0
+    ) -> None:
+        delays = [delay] * len(messages) if isinstance(delay, int) else delay
+        bodies = [json.dumps(each) for each in messages]
         for start in range(0, len(messages), 10):
-            some = [json.dumps(each) for each in messages[start : start + 10]]
-            process.call(lambda some=some: queue.put(some, delay=delay, kept=kept))  # type: ignore[misc]
+            some = list(zip(bodies, delays, strict=True))[start : start + 10]
+            self._process.call(lambda some=some: self._put(some))  # type: ignore[misc]
+
+    def _put(self, some: Sequence[tuple[str, int]]) -> None:
+        queue, kept = self._process.cloud.queues[self._name], self._process.of_tick
+        for body, delay in some:
+            queue.put([body], delay=delay, kept=kept)
 
     def backlog(self) -> int:
         queue = self._process.cloud.queues[self._name]

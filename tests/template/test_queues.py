@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -58,13 +59,27 @@ def test_a_batchs_lease_ends_before_its_message_comes_back(template: dict[str, A
     assert timeout + LEASE_BEYOND < timedelta(seconds=visibility)
 
 
-def test_only_delivery_is_capped_and_takes_one_batch_at_a_time(template: dict[str, Any]) -> None:
+def test_only_senders_and_readers_of_receipts_are_capped(template: dict[str, Any]) -> None:
     """A cap keeps the pollers, and what they cost, from going down."""
-    capped = {name for name, one in reading.sources(template).items() if "ScalingConfig" in one}
-    assert capped == {"DeliverFunction"}
-    deliver = reading.sources(template)["DeliverFunction"]
-    assert 2 <= deliver["ScalingConfig"]["MaximumConcurrency"] <= 1000
-    assert deliver["BatchSize"] == 1
+    capped = {
+        name: one["ScalingConfig"]["MaximumConcurrency"]
+        for name, one in reading.sources(template).items()
+        if "ScalingConfig" in one
+    }
+    assert capped == {"DeliverFunction": 10, "FeedbackFunction": 2}
+    assert reading.sources(template)["DeliverFunction"]["BatchSize"] == 1
+
+
+def test_a_batch_of_receipts_may_fill_before_its_messages_come_back(
+    template: dict[str, Any],
+) -> None:
+    """AWS: six times the timeout, and the window; and what is invoked has at most 6 MB."""
+    feedback = reading.sources(template)["FeedbackFunction"]
+    timeout = reading.functions(template)["FeedbackFunction"]["Timeout"]
+    visibility = template["Resources"]["FeedbackQueue"]["Properties"]["VisibilityTimeout"]
+    (sent,) = reading.samples()["feedback.sent"]["Records"]
+    assert visibility >= 6 * timeout + feedback["MaximumBatchingWindowInSeconds"]
+    assert feedback["BatchSize"] * len(json.dumps(sent)) <= 6 * 1024 * 1024
 
 
 def test_large_batches_wait_to_fill(template: dict[str, Any]) -> None:

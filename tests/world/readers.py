@@ -93,6 +93,7 @@ def work_schedule(stack: App, world: MemoryWorld) -> None:
         if message["ask"] == "plan":
             stack.planning.plan(message["edition"], message["range"], deadline=PlentyOfTime())
         elif message["ask"] == "queue":
+            assert "turn" not in message, "it is to be seen later"
             stack.planning.queue(
                 message["edition"],
                 message["range"],

@@ -53,10 +53,14 @@ class MemoryQueue:
         self.messages: list[Mapping[str, Any]] = []
         self.delays: list[int] = []
 
-    def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
-        assert 0 <= delay <= 900
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delay: int | Sequence[int] = 0
+    ) -> None:
+        delays = [delay] * len(messages) if isinstance(delay, int) else delay
+        assert len(delays) == len(messages)
+        assert all(0 <= each <= 900 for each in delays)
         self.messages.extend(messages)
-        self.delays.extend(delay for _ in messages)
+        self.delays.extend(delays)
 
     def backlog(self) -> int:
         return len(self.messages)

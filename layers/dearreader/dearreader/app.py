@@ -260,6 +260,7 @@ class App:
             subscribers=self.subscribers,
             editions=self.editions,
             opening=self.opening,
+            pacer=self.pacer,
             schedule_queue=self.schedule_queue,
             deliver_queue=self.deliver_queue,
             clock=self.clock,

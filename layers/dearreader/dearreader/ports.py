@@ -89,8 +89,13 @@ class Table(Protocol):
 class Queue(Protocol):
     """An SQS queue."""
 
-    def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
-        """Queue the messages, all of them, each to be seen after ``delay`` seconds (0 to 900)."""
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delay: int | Sequence[int] = 0
+    ) -> None:
+        """Queue the messages, all of them, each to be seen after ``delay`` seconds (0 to 900).
+
+        ``delay`` is one for all, or one for each.
+        """
 
     def backlog(self) -> int:
         """About how many messages wait, are in flight or delayed."""

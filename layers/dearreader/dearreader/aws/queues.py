@@ -27,13 +27,18 @@ class SqsQueue:
         self._client = client
         self._url = url
 
-    def send(self, messages: Sequence[Mapping[str, Any]], *, delay: int = 0) -> None:
+    def send(
+        self, messages: Sequence[Mapping[str, Any]], *, delay: int | Sequence[int] = 0
+    ) -> None:
         """See `dearreader.ports.Queue`. Raises TryLater where SQS took only some."""
+        delays = [delay] * len(messages) if isinstance(delay, int) else delay
         for start in range(0, len(messages), AT_ONCE):
-            some = messages[start : start + AT_ONCE]
+            some = slice(start, start + AT_ONCE)
             entries: list[Any] = [
-                {"Id": str(index), "MessageBody": json.dumps(message), "DelaySeconds": delay}
-                for index, message in enumerate(some)
+                {"Id": str(index), "MessageBody": json.dumps(message), "DelaySeconds": wait}
+                for index, (message, wait) in enumerate(
+                    zip(messages[some], delays[some], strict=True)
+                )
             ]
             answer = self._client.send_message_batch(QueueUrl=self._url, Entries=entries)
             if answer.get("Failed"):

@@ -54,6 +54,11 @@ class Pacer:
             self._learn(self._table.get(KEY, KEY) or {})
         return self._most
 
+    def takes(self, recipients: int) -> float:
+        """Seconds that so many take up at the rate that is handed out now."""
+        found = self._table.get(KEY, KEY) or {}
+        return recipients * int(found.get("gap", UNKNOWN_GAP)) / 1_000_000
+
     def wait(self, recipients: int, *, deadline: Deadline, keep: float) -> float:
         """Take a slot, sleep until it begins, and say when that was, for `until_call`.
 

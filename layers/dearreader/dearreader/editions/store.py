@@ -163,10 +163,16 @@ class Editions:
             Batch.from_item(batch) if batch else None,
         )
 
-    def batches(self, edition: Edition, *, ranges: Iterable[int] | None = None) -> Iterator[Batch]:
-        """The batches of the edition, or of some of its ranges, in order, that hold anyone."""
+    def batches(
+        self, edition: Edition, *, ranges: Iterable[int] | None = None, first: int = 0
+    ) -> Iterator[Batch]:
+        """The batches of the edition, or of some of its ranges, in order, that hold anyone.
+
+        Of each range those from the number ``first`` on.
+        """
         for number in range(edition.ranges) if ranges is None else ranges:
-            for item in self.table.query(BatchName(edition.key, number, 0).pk):
+            begin = BatchName(edition.key, number, first)
+            for item in self.table.query(begin.pk, first=begin.sk if first else None):
                 batch = Batch.from_item(item)
                 if batch.outcomes:
                     yield batch
