@@ -4,13 +4,14 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.connection import Place
-from dearreader.app import App
+
+if TYPE_CHECKING:
+    from dearreader.app import App
 
 # What counts is imported where it is used: `dearreader --help` need not load it.
 # ruff: noqa: PLC0415
@@ -43,8 +44,9 @@ DAYS = 30
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def costs(place: Place, *, readers: int | None, rate: float, receipts: bool, as_json: bool) -> None:
-    """What the last edition and this month cost, by service; or what N readers would.
+    """What letters cost, or would cost for N readers.
 
+    The last edition and this month, by service; with --readers an estimate, before you deploy.
     Computed from the editions' own counts at AWS's list prices: the bill is AWS's. Replies,
     sign-ups and visits are not in it.
 
@@ -81,8 +83,10 @@ def estimate(readers: int, rate: float, *, receipts: bool) -> dict[str, Any]:
     }
 
 
-def spent(app: App) -> dict[str, Any]:
+def spent(app: "App") -> dict[str, Any]:
     """What the last edition that was closed cost, and this month's together."""
+    from zoneinfo import ZoneInfo
+
     from cli.estimating import IDLE, usage
     from cli.spending import of_month, sending_of
 

@@ -67,7 +67,7 @@ def test_a_new_user_comes_to_their_own_letter_reply_and_idea(
         mail.get_by_role("link", name="yes, send me the letters").click()
     site = opened.value
     site.get_by_role("button", name="yes, please").click()
-    expect(site.get_by_role("heading")).to_have_text("you're in")
+    expect(site.get_by_role("heading", level=1)).to_have_text("you're in")
 
     site.get_by_role("button", name=DUE).click()
     expect(said(site)).to_have_text(re.compile("Nothing is due now|went to"))

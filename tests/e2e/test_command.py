@@ -54,7 +54,8 @@ def test_a_post_goes_from_a_file_to_the_readers(here: Laptop, folder: Path) -> N
     assert (told["post"], told["unresolved"], told["next"]) == (slug, [], [])
 
     assert refused("post", "queue", slug) == (
-        f"dearreader: “{slug}” is sent: a letter that has gone out cannot be changed.\n"
+        f"dearreader: “{slug}” is sent: a letter that has gone out cannot be changed. "
+        f"What stands on the web can: dearreader post correct {slug} FILE.md\n"
     )
     refused("post", "add", f"{slug}.md")
     assert status_of(slug) == "sent"
