@@ -305,7 +305,7 @@ def test_inbound_files_what_readers_answered_to_what_ses_delivered(
         assert failures(invoke("inbound", messages(*arrived))) == []
     assert [idea.votes for idea in stack.ideas.board()] == [2, 1, 1]
     assert stack.ideas.board()[0].text == "making friends in a new city"
-    kinds = sorted(reply.kind for reply in stack.ideas.replies())
+    kinds = sorted(reply.kind for reply in stack.replies.newest())
     assert kinds == ["auto_reply", "bounce", "reply", "reply", "reply", "reply"]
-    forged = [reply for reply in stack.ideas.replies() if not reply.subscriber]
+    forged = [reply for reply in stack.replies.newest() if not reply.subscriber]
     assert "winning the lottery" in " ".join(reply.text for reply in forged)

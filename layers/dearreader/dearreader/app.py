@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
-    from dearreader.ideas import Ideas
+    from dearreader.ideas import Ideas, KeptReplies
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
@@ -112,10 +112,17 @@ class App:
 
     @cached_property
     def ideas(self) -> Ideas:
-        """The ideas, votes and replies."""
+        """The ideas and votes."""
         from dearreader.ideas import Ideas
 
         return Ideas(self.world.table(self.settings.ideas_table))
+
+    @cached_property
+    def replies(self) -> KeptReplies:
+        """The replies."""
+        from dearreader.ideas import KeptReplies
+
+        return KeptReplies(self.world.table(self.settings.ideas_table))
 
     @cached_property
     def bus(self) -> Bus:
@@ -304,6 +311,7 @@ class App:
             editions=self.editions,
             posts=self.posts,
             ideas=self.ideas,
+            replies=self.replies,
             salt=self.settings.salt,
             clock=self.clock,
         )

@@ -6,7 +6,7 @@ from datetime import date
 from dearreader import addresses
 from dearreader.editions.store import Editions
 from dearreader.errors import BadInput
-from dearreader.ideas import Ideas, KeptReply
+from dearreader.ideas import Ideas, KeptReplies, KeptReply
 from dearreader.ports import Clock, RawMail
 from dearreader.posts import Posts
 from dearreader.publication import Publication
@@ -29,6 +29,7 @@ class Mailbag:
         editions: Editions,
         posts: Posts,
         ideas: Ideas,
+        replies: KeptReplies,
         salt: str,
         clock: Clock,
     ) -> None:
@@ -38,6 +39,7 @@ class Mailbag:
         self._editions = editions
         self._posts = posts
         self._ideas = ideas
+        self._replies = replies
         self._salt = salt
         self._clock = clock
 
@@ -59,7 +61,7 @@ class Mailbag:
         if reply.kind == "reply" and subscriber:
             for idea in reply.ideas:
                 self._ideas.want(idea, subscriber, reply=name, now=self._clock.now())
-        self._ideas.keep(
+        self._replies.keep(
             KeptReply(
                 id=name,
                 kind=reply.kind,
