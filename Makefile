@@ -14,7 +14,7 @@ RUN := $(UV) run --frozen --quiet
 RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
 SAM := $(RUN_DEPLOY) sam
 # In the order of their cost
-TESTS := tests/unit tests/replies tests/template tests/contract tests/simulation tests/e2e
+TESTS := tests/unit tests/ideas tests/replies tests/template tests/contract tests/simulation tests/e2e
 include layers/bytecode.mk
 
 help: ## List the targets

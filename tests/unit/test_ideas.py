@@ -106,3 +106,16 @@ def test_a_reply_is_kept_once_and_the_newest_is_shown_first(stack: App, world: M
     keep("mail-1", "first, again")
     assert [reply.text for reply in stack.replies.newest()] == ["second", "first"]
     assert stack.replies.newest()[0].ideas == ("tides",)
+
+
+def test_what_a_reader_has_taken_back_no_older_mail_brings_back_but_a_new_one_does(
+    stack: App,
+) -> None:
+    for mail in ("mail-1", "mail-2"):
+        idea = want(stack, "tides", ADA, mail)
+    stack.ideas.votes.take_back(idea, ADA)
+    for mail in ("mail-1", "mail-2"):
+        want(stack, "tides", ADA, mail)
+    assert votes(stack) == {"tides": 0}
+    want(stack, "tides", ADA, "mail-3")
+    assert votes(stack) == {"tides": 1}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
     from dearreader.ideas import Ideas, KeptReplies
+    from dearreader.ideas.acts import Acts
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
@@ -116,6 +117,13 @@ class App:
         from dearreader.ideas import Ideas
 
         return Ideas(self.world.table(self.settings.ideas_table))
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What the writer does to the board."""
+        from dearreader.ideas.acts import Acts
+
+        return Acts(self.ideas, self.clock)
 
     @cached_property
     def replies(self) -> KeptReplies:

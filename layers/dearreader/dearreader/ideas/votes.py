@@ -6,6 +6,7 @@ that makes it, and is taken back by the same road.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -70,9 +71,17 @@ class Votes:
 
     def take_back(self, idea: str, subscriber: str) -> None:
         """The reader no longer asks for the idea: here, and wherever it was merged into."""
-        places = [idea, *(into for _, into in self._hops(idea))]
-        for place in places:
-            self.withdraw(place, subscriber, idea)
+        self.withdraw_along(idea, subscriber, idea)
+
+    def withdraw_along(self, idea: str, subscriber: str, origin: str) -> None:
+        """The vote no longer counts by that origin: here, and wherever this was merged into."""
+        for place in [idea, *(into for _, into in self._hops(idea))]:
+            self.withdraw(place, subscriber, origin)
+
+    def forget(self, idea: str, subscriber: str) -> None:
+        """Keep nothing of a vote that is gone."""
+        with suppress(ConditionFailed):
+            self.table.delete(votes_of(idea), subscriber, when=exists("gone"))
 
     def get(self, idea: str, subscriber: str) -> Vote | None:
         """A reader's vote, also one that is gone."""
