@@ -45,12 +45,22 @@ def add(place: Place, file: Path, slug: str | None) -> None:
 
 @post.command()
 @click.argument("slug")
+@click.argument("ideas", nargs=-1, metavar="[--answers IDEA…]")
+@click.option(
+    "--answers",
+    multiple=True,
+    metavar="IDEA…",
+    help="Ideas that it answers: who asked is told so on top. None if “none”; else as before.",
+)
 @click.option(
     "--fallback", is_flag=True, help="Keep it in reserve, for a day when nothing else is queued."
 )
 @click.pass_obj
-def queue(place: Place, slug: str, *, fallback: bool) -> None:
+def queue(
+    place: Place, slug: str, ideas: tuple[str, ...], *, answers: tuple[str, ...], fallback: bool
+) -> None:
     """Render a post and put it at the end of the queue."""
+    from dataclasses import replace  # noqa: PLC0415
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
     from dearreader.letters.manuscript import parse  # noqa: PLC0415
@@ -59,9 +69,12 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     source = place.app.posts.source(_slug(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
+    if ideas and not answers:
+        raise BadInput(f"Say what “{ideas[0]}” is: dearreader post queue {slug} --answers IDEA…")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
-    letter = render(parse(source, slug=slug), place.publication, today=today)
+    rendered = render(parse(source, slug=slug), place.publication, today=today)
+    letter = replace(rendered, answers=_answered(place, slug, (*answers, *ideas)))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
@@ -72,6 +85,12 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
     else:
         click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
+    for each in letter.answers:
+        idea = place.app.ideas.standing(each)
+        if idea and idea.status != "written":
+            idea = place.app.acts.plan(each, slug=slug)
+        if idea:
+            click.echo(f"It answers “{idea.text}”.")
 
 
 @post.command("list")
@@ -89,6 +108,21 @@ def list_posts(place: Place, *, as_json: bool) -> None:
             click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
+
+
+def _answered(place: Place, slug: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the ideas that a post answers: those named, else what it said before."""
+    from cli import finding  # noqa: PLC0415
+
+    if not named:
+        post = place.app.posts.get(slug)
+        before = place.app.posts.letter(slug, post.letter) if post and post.letter else None
+        return before.answers if before else ()
+    if named == ("none",):
+        return ()
+    found = [finding.idea(place, letters) for letters in named]
+    standing = [place.app.ideas.standing(each.id) or each for each in found]
+    return tuple(dict.fromkeys(each.id for each in standing))
 
 
 def _read(file: Path) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dearreader.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
@@ -246,6 +246,7 @@ class App:
             posts=self.posts,
             editions=self.editions,
             subscribers=self.subscribers,
+            askers=self._askers,
             mailer=self.mailer,
             pacer=self.pacer,
             deliver_queue=self.deliver_queue,
@@ -253,6 +254,22 @@ class App:
             clock=self.clock,
             chance=self.world.chance,
         )
+
+    def _askers(self, answers: Iterable[str]) -> dict[str, str]:
+        """Loaded for letters that answer an idea; most don't."""
+        from dearreader.ideas.answers import askers
+
+        return askers(self.ideas, answers)
+
+    def wrote(self, slug: str, edition: str) -> str:
+        """Close the ideas that a post answered, once its edition is closed; says how many."""
+        from dearreader.ideas.answers import written
+
+        found = self.editions.get(edition)
+        letter = self.posts.letter(slug, found.letter) if found else None
+        answers = letter.answers if letter else ()
+        closed = written(self.ideas, answers, slug, now=self.clock.now()) if answers else []
+        return "ideas written" if closed else "nothing asked"
 
     @cached_property
     def settling(self) -> Settling:

@@ -52,8 +52,9 @@ class Letter:
 
     ``subject``, ``html`` and ``text`` are SES inline templates, whose only variables are ``site``
     (https://…, no slash at the end), ``link`` (the reader's ID.KEY), ``date`` (the edition's local
-    date) and ``braces`` (see `BRACES`). ``page`` is the post's own HTML for the web and for feeds,
-    with no variables in it. ``version`` is a hash of all of it.
+    date), ``asked_html`` and ``asked_text`` (a line for who asked for it) and ``braces`` (see
+    `BRACES`). ``answers`` are the ideas that it answers. ``page`` is the post's own HTML for the
+    web and for feeds, with no variables in it. ``version`` is a hash of all of it.
     """
 
     slug: str
@@ -65,6 +66,7 @@ class Letter:
     html: str = field(repr=False)
     text: str = field(repr=False)
     page: str = field(repr=False)
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,7 +150,7 @@ class Posts:
         Raises BadInput where the post has gone out or was never added.
         """
         kept = {"pk": letter.slug, "sk": f"letter#{letter.version}", **asdict(letter)}
-        self.table.put({**kept, "tags": list(letter.tags)})
+        self.table.put({**kept, "tags": list(letter.tags), "answers": list(letter.answers)})
         queued = Update(put={"status": status, "letter": letter.version})
         again = equals("status", status)
         joining = Update(put={**queued.put, "position": _position(now)})
@@ -185,7 +187,8 @@ class Posts:
         if not item:
             return None
         values = {name: item[name] for name in Letter.__dataclass_fields__ if name in item}
-        return Letter(**{**values, "tags": tuple(item["tags"])})
+        sequences = {name: tuple(item.get(name, ())) for name in ("tags", "answers")}
+        return Letter(**{**values, **sequences})
 
     def sending(self, post: Post, edition: str) -> Writing:
         """The write queued → sending, of the letter that the edition names."""

@@ -1,15 +1,24 @@
-"""A letter for many readers at once: all that is theirs are a link and the headers that bear it.
+"""A letter for many readers at once: theirs are a link, the headers that bear it, and a line.
+
+The line stands on top, for those who asked for what the letter is about.
 
 Cold path of deliver/: the standard library only.
 """
 
 from collections.abc import Mapping
 from datetime import date
+from html import escape
+from types import MappingProxyType
 
+from dearreader.letters.characters import printable
 from dearreader.ports import Bulk, Copy
 from dearreader.posts import BRACES, Letter
 from dearreader.publication import Publication
 from dearreader.subscribers import Subscriber
+
+_NOBODY: Mapping[str, str] = MappingProxyType({})
+_LONGEST = 120
+"""Characters of a reader's words in that line."""
 
 
 def bulk(
@@ -20,18 +29,27 @@ def bulk(
     day: str,
     tags: Mapping[str, str],
     readers: Mapping[int, Subscriber],
+    asked: Mapping[str, str] = _NOBODY,
 ) -> Bulk:
     """One call's worth of copies, for readers by their index in the batch.
 
-    ``site`` is https://… without a slash at its end, ``day`` the edition's local date. Every
-    variable of the letter has a default: SES accepts a copy that lacks one, and then drops it.
+    ``site`` is https://… without a slash at its end, ``day`` the edition's local date; ``asked``
+    has the words of those who asked for what the letter answers, by their ids. Every variable of
+    the letter has a default: SES accepts a copy that lacks one, and then drops it.
     """
     return Bulk(
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
         reply_to=publication.reply_to(date.fromisoformat(day)),
-        values={"site": site, "date": day, "link": "", "braces": BRACES},
+        values={
+            "site": site,
+            "date": day,
+            "link": "",
+            "braces": BRACES,
+            "asked_html": "",
+            "asked_text": "",
+        },
         headers={
             "List-Id": f"<{publication.list_id}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -42,10 +60,24 @@ def bulk(
         copies=[
             Copy(
                 to=reader.address,
-                values={"link": str(reader.link)},
+                values={"link": str(reader.link), **_line(asked.get(reader.id))},
                 headers={"List-Unsubscribe": f"<{site}/unsubscribe/{reader.link}>"},
                 tags={"index": str(index)},
             )
             for index, reader in readers.items()
         ],
     )
+
+
+def _line(words: str | None) -> Mapping[str, str]:
+    """The line for who asked in these words, or "" where the words are not known any more."""
+    if words is None:
+        return {}
+    line = "you asked for this, thank you."
+    short = " ".join(printable(words).split())
+    if len(short) > _LONGEST:
+        short = short[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    if short:
+        line = f"you asked for this: “{short.replace(BRACES, '{ {')}”. thank you."
+    html = f'<p class="q">{escape(line, quote=False)}</p>\n'
+    return {"asked_html": html, "asked_text": f"{line}\n\n"}

@@ -15,6 +15,9 @@ from dearreader.letters.resources import current, resources_as_html, resources_a
 from dearreader.posts import BRACES, Letter, Manuscript
 from dearreader.publication import Publication
 
+ASKED_AS_HTML, ASKED_AS_TEXT = "{{asked_html}}", "{{asked_text}}"
+"""What stands on top for who asked for it, and is nothing for all others."""
+
 _PREHEADER = 110  # characters: what the widest list of mails shows beside a subject
 
 
@@ -33,7 +36,8 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
     html = document(
         title=_literal(title),
         preheader=_literal(_preheader(subtitle, body)),
-        body=_heading(_literal(title), _literal(subtitle))
+        body=ASKED_AS_HTML
+        + _heading(_literal(title), _literal(subtitle))
         + _literal(page)
         + _invitation_as_html(title, publication),
         footer=_footer_as_html(manuscript.slug, publication),
@@ -51,10 +55,11 @@ def render(manuscript: Manuscript, publication: Publication, *, today: date) -> 
         "subtitle": subtitle,
         "subject": _literal(title),
         "html": html,
-        "text": "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n",
+        "text": ASKED_AS_TEXT + "\n\n".join(filter(None, paragraphs)) + "\n",
         "page": page,
     }
-    return Letter(**written, tags=manuscript.tags, version=_version(written, manuscript.tags))
+    version = _version(written, manuscript.tags)
+    return Letter(**written, tags=manuscript.tags, version=version, answers=())
 
 
 def _one_line(words: str) -> str:
