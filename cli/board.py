@@ -58,6 +58,10 @@ def shown(app: App, idea: Idea) -> Iterator[str]:
         yield f"  {number:2}. {count:4}  {text}"
     for merged in _merged(app, idea):
         yield f"      {merged.votes:4}  {merged.text}   (merged: {merged.id[:SHOWN]})"
+    names = app.credits.names(vote.subscriber for vote in app.ideas.votes.of(idea.id))
+    if names:
+        yield ""
+        yield f"May be named: {', '.join(names)}"
     near = [found for name in idea.near if (found := app.ideas.get(name))]
     if near:
         yield ""
@@ -72,7 +76,8 @@ def shown_as_json(app: App, idea: Idea) -> str:
     """One idea, in full, as one JSON object."""
     words = [{"text": text, "votes": n} for text, n in app.acts.wordings(idea.id).items()]
     merged = [as_json(each) for each in _merged(app, idea)]
-    full = {**as_json(idea), "wordings": words, "merged": merged}
+    names = app.credits.names(vote.subscriber for vote in app.ideas.votes.of(idea.id))
+    full = {**as_json(idea), "wordings": words, "merged": merged, "may_be_named": names}
     return json.dumps(full, ensure_ascii=False)
 
 

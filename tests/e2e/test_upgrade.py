@@ -216,7 +216,7 @@ def _closed(laptop: Laptop, edition: str) -> bool:
 
 
 def _unsubscribe_link(letter: Mail) -> str:
-    return letter.header("List-Unsubscribe").strip("<>")
+    return letter.header("List-Unsubscribe").partition(">")[0].strip("<")
 
 
 def _reply(laptop: Laptop, letter: Mail) -> None:

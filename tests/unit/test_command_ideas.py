@@ -149,3 +149,12 @@ def test_a_reply_is_shown_with_its_writer_and_an_idea_found_in_it(stack: App) ->
     assert told[0].endswith("“tides” has 1 vote.")
     idea = told[1].rpartition(" ")[2]
     assert json.loads(run(stack, ideas, "undo", idea, "--json")[0])["votes"] == 0
+
+
+def test_who_may_be_named_is_shown_by_the_name_that_they_gave(
+    stack: App, board: dict[str, str]
+) -> None:
+    idea = board["dogs chase cats"]
+    assert json.loads(run(stack, ideas, "show", idea, "--json")[0])["may_be_named"] == []
+    stack.credits.give(LIN, "Lin O.", now=stack.clock.now())
+    assert "May be named: Lin O." in run(stack, ideas, "show", idea)

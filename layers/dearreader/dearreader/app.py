@@ -19,6 +19,7 @@ from dearreader.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from dearreader.answering import Answering
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from dearreader.feedback import Feedback
     from dearreader.ideas import Ideas, KeptReplies
     from dearreader.ideas.acts import Acts
+    from dearreader.ideas.credit import Credits
+    from dearreader.ideas.owed import Owed as OwedAnswers
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
@@ -124,6 +127,38 @@ class App:
         from dearreader.ideas.acts import Acts
 
         return Acts(self.ideas, self.clock)
+
+    @cached_property
+    def owed_answers(self) -> OwedAnswers:
+        """The answers that are owed to readers."""
+        from dearreader.ideas.owed import Owed as OwedAnswers
+
+        return OwedAnswers(self.ideas.table)
+
+    @cached_property
+    def credits(self) -> Credits:
+        """Who may be named."""
+        from dearreader.ideas.credit import Credits
+
+        return Credits(self.ideas.table)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Mails answers to readers."""
+        from dearreader.answering import Answering
+
+        return Answering(
+            publication=self.publication,
+            site=self.site,
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            owed=self.owed_answers,
+            credits=self.credits,
+            mailer=self.mailer,
+            pacer=self.pacer,
+            clock=self.clock,
+            chance=self.world.chance,
+        )
 
     @cached_property
     def replies(self) -> KeptReplies:
@@ -327,6 +362,7 @@ class App:
     @cached_property
     def mailbag(self) -> Mailbag:
         """Opens readers' mail."""
+        from dearreader.ideas.limits import Limits
         from dearreader.mailbag import Mailbag
 
         return Mailbag(
@@ -337,6 +373,10 @@ class App:
             posts=self.posts,
             ideas=self.ideas,
             replies=self.replies,
+            owed=self.owed_answers,
+            credits=self.credits,
+            limits=Limits(self.ideas.table),
+            thanks=self.settings.thanks,
             salt=self.settings.salt,
             clock=self.clock,
         )

@@ -13,7 +13,7 @@ from dearreader.publication import Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
-NOT_TEXT = ("reserve", "receipts", "sandbox", "canary_min", "one_range_below", "shards")
+NOT_TEXT = ("reserve", "receipts", "thanks", "sandbox", "canary_min", "one_range_below", "shards")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +23,10 @@ class Settings:
     ``site_parameter`` names the SSM parameter that holds the site's address; ``reserve`` is how
     many recipients a second of the account's rate are left to other senders. ``receipts`` says that
     SES reports what it accepts: then who has no receipt, where ``canary_min`` others have theirs,
-    is sent another copy. ``sandbox`` says that the writer knows of SES's sandbox, and mails only
-    verified addresses. Below ``one_range_below`` readers an edition is planned by one planner.
-    ``shards`` is how many partitions hold the readers: never change it while there are any.
+    is sent another copy. ``thanks`` says that readers are thanked for ideas. ``sandbox`` says that
+    the writer knows of SES's sandbox, and mails only verified addresses. Below ``one_range_below``
+    readers an edition is planned by one planner. ``shards`` is how many partitions hold the
+    readers: never change it while there are any.
     """
 
     publication: Publication
@@ -45,6 +46,7 @@ class Settings:
     site_parameter: str = ""
     reserve: float = 0.0
     receipts: bool = False
+    thanks: bool = False
     sandbox: bool = False
     canary_min: int = 1000
     one_range_below: int = 50_000
@@ -59,6 +61,7 @@ class Settings:
             publication=publication(environment),
             reserve=_number(environment, "RESERVE", 0),
             receipts=environment.get("RECEIPTS") == "yes",
+            thanks=environment.get("THANKS") == "yes",
             sandbox=environment.get("SANDBOX") == "yes",
             canary_min=int(_number(environment, "CANARY_MIN", 1000)),
             shards=max(1, int(_number(environment, "SHARDS", 64))),

@@ -61,12 +61,18 @@ def bulk(
             Copy(
                 to=reader.address,
                 values={"link": str(reader.link), **_line(asked.get(reader.id))},
-                headers={"List-Unsubscribe": f"<{site}/unsubscribe/{reader.link}>"},
+                headers={"List-Unsubscribe": _ways_out(site, publication, reader)},
                 tags={"index": str(index)},
             )
             for index, reader in readers.items()
         ],
     )
+
+
+def _ways_out(site: str, publication: Publication, reader: Subscriber) -> str:
+    """RFC 8058 wants one HTTPS address. The local part has 61 of the 64 octets of RFC 5321."""
+    by_mail = f"mailto:leave+{reader.link}@{publication.reply_domain}?subject=unsubscribe"
+    return f"<{site}/unsubscribe/{reader.link}>, <{by_mail}>"
 
 
 def _line(words: str | None) -> Mapping[str, str]:
