@@ -1,4 +1,4 @@
-"""What was sent, on the web: GET /posts, GET /posts/{slug} and GET /feed.xml."""
+"""What was sent, on the web: GET /posts, GET /posts/{slug}, GET /feed.xml; and GET /ideas."""
 
 from datetime import date
 
@@ -17,6 +17,8 @@ IN_FEED = 20
 @http
 def handler(request: Request, app: App) -> Response:
     """Nothing but what went out: drafts and queued posts are not found."""
+    if request.route.endswith("/ideas"):
+        return _wanted(app)
     if request.slug:
         return _post(request.slug, app)
     if request.route.endswith("/feed.xml"):
@@ -27,6 +29,13 @@ def handler(request: Request, app: App) -> Response:
         return Response(200, feed, headers)
     sent = [_shown(post) for post in app.posts.with_status("sent")]
     return page(pages.archive(app.publication, sent), cache=CACHED)
+
+
+def _wanted(app: App) -> Response:
+    """What readers ask for, where the writer lets everybody see it."""
+    if not app.settings.show_ideas:
+        return page(pages.not_found(app.publication), status=404)
+    return page(pages.wanted(app.publication, app.wanted.ideas()), cache=CACHED)
 
 
 def _post(slug: str, app: App) -> Response:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from dearreader import pages
 from dearreader.letters.invitation import invitation
 from dearreader.pages import SentPost
+from tests.browser import wishes
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, letter, received, sample
 
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
@@ -64,6 +65,8 @@ MAILS = {
     **{f"/letters/{slug}": received(each.html) for slug, each in LETTERS.items()},
     "/letters/invitation": invitation(PUBLICATION, f"{SITE}/confirm/{LINK}").html,
 }
+PAGES |= wishes.PAGES
+MAILS |= wishes.MAILS | {"/letters/asked-for": wishes.asked_for(LETTERS["everything"])}
 ALL = PAGES | MAILS
 WIDE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="500">'

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from dearreader.feedback import Feedback
     from dearreader.ideas import Ideas, KeptReplies
     from dearreader.ideas.acts import Acts
+    from dearreader.ideas.asked import Asking
     from dearreader.ideas.credit import Credits
     from dearreader.ideas.owed import Owed as OwedAnswers
+    from dearreader.ideas.wanted import Wanted
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
@@ -127,6 +129,20 @@ class App:
         from dearreader.ideas.acts import Acts
 
         return Acts(self.ideas, self.clock)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What each reader asked for."""
+        from dearreader.ideas.asked import Asking
+
+        return Asking(self.ideas)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What readers ask for, for everybody to see."""
+        from dearreader.ideas.wanted import Wanted
+
+        return Wanted(self.ideas, self.clock)
 
     @cached_property
     def owed_answers(self) -> OwedAnswers:

@@ -73,9 +73,13 @@ class Votes:
         """The reader no longer asks for the idea: here, and wherever it was merged into."""
         self.withdraw_along(idea, subscriber, idea)
 
+    def merged_into(self, idea: str) -> list[str]:
+        """What the idea was merged into, and that again."""
+        return [into for _, into in self._hops(idea)]
+
     def withdraw_along(self, idea: str, subscriber: str, origin: str) -> None:
         """The vote no longer counts by that origin: here, and wherever this was merged into."""
-        for place in [idea, *(into for _, into in self._hops(idea))]:
+        for place in (idea, *self.merged_into(idea)):
             self.withdraw(place, subscriber, origin)
 
     def forget(self, idea: str, subscriber: str) -> None:

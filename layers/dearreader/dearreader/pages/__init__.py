@@ -4,6 +4,7 @@ Pure functions on a function's cold path: the standard library only. No page has
 cookie, or asks for anything but itself; nothing changes by opening one, and no form sends itself.
 """
 
+from dearreader.pages.asked import asked, wanted
 from dearreader.pages.failing import not_found, problem
 from dearreader.pages.frame import CONTENT_SECURITY_POLICY, HEADERS
 from dearreader.pages.joining import check_your_inbox, confirm, confirmed, expired, home
@@ -16,6 +17,7 @@ __all__ = [
     "HEADERS",
     "SentPost",
     "archive",
+    "asked",
     "check_your_inbox",
     "confirm",
     "confirmed",
@@ -27,4 +29,5 @@ __all__ = [
     "problem",
     "unknown_link",
     "unsubscribe",
+    "wanted",
 ]
