@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cli.answered import answered, named, plan
 from cli.connection import Place
 from dearreader.errors import BadInput
 from dearreader.posts import LONGEST_SLUG, WAITING, PostStatus
@@ -69,12 +70,10 @@ def queue(
     source = place.app.posts.source(_slug(slug))
     if source is None:
         raise BadInput(f"There is no post “{slug}”. Add it first: dearreader post add {slug}.md")
-    if ideas and not answers:
-        raise BadInput(f"Say what “{ideas[0]}” is: dearreader post queue {slug} --answers IDEA…")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     rendered = render(parse(source, slug=slug), place.publication, today=today)
-    letter = replace(rendered, answers=_answered(place, slug, (*answers, *ideas)))
+    letter = replace(rendered, answers=answered(place, slug, named(slug, answers, ideas)))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.posts.queue(letter, now=now, status=status)
     waiting = [each.slug for each in place.app.posts.with_status(status)]
@@ -85,12 +84,7 @@ def queue(
         click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
     else:
         click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
-    for each in letter.answers:
-        idea = place.app.ideas.standing(each)
-        if idea and idea.status != "written":
-            idea = place.app.acts.plan(each, slug=slug)
-        if idea:
-            click.echo(f"It answers “{idea.text}”.")
+    plan(place, slug, letter.answers)
 
 
 @post.command("list")
@@ -108,21 +102,6 @@ def list_posts(place: Place, *, as_json: bool) -> None:
             click.echo(f"{each.status:8}  {each.slug:24}  {each.title}")
     if not found and not as_json:
         click.echo("No posts yet. Write one, then: dearreader post add FILE.md")
-
-
-def _answered(place: Place, slug: str, named: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids of the ideas that a post answers: those named, else what it said before."""
-    from cli import finding  # noqa: PLC0415
-
-    if not named:
-        post = place.app.posts.get(slug)
-        before = place.app.posts.letter(slug, post.letter) if post and post.letter else None
-        return before.answers if before else ()
-    if named == ("none",):
-        return ()
-    found = [finding.idea(place, letters) for letters in named]
-    standing = [place.app.ideas.standing(each.id) or each for each in found]
-    return tuple(dict.fromkeys(each.id for each in standing))
 
 
 def _read(file: Path) -> str:
