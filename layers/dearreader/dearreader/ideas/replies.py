@@ -77,8 +77,9 @@ class KeptReplies:
         return KeptReply.from_item(item) if item else None
 
     def newest(self) -> list[KeptReply]:
-        """All replies, newest first."""
-        found = [KeptReply.from_item(item) for item in self.table.query(REPLY)]
+        """All replies, newest first. One that was erased is none, until what is left expires."""
+        items = (item for item in self.table.query(REPLY) if "expires" not in item)
+        found = [KeptReply.from_item(item) for item in items]
         return sorted(found, key=lambda reply: reply.received_at, reverse=True)
 
     def beginning(self, letters: str) -> list[KeptReply]:
