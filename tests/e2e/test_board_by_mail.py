@@ -16,7 +16,7 @@ from local.cloud import PARAMETERS
 from local.mails import Mail
 from tests.e2e.command import local
 from tests.e2e.laptop import Laptop
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import eventually, eventually_all
 
 ENGLISH = "Could you write about {}?"
 GERMAN = "Könntest du mal über {} schreiben?"
@@ -80,7 +80,7 @@ def walk(laptop: Laptop) -> Iterator[Walk]:
                 found.mails.append(_mail(smtp, address(number), text))
         found.mails.append(_mail(smtp, "forger@elsewhere.example", ENGLISH.format("old trains")))
     kept = laptop.app.replies
-    eventually(lambda: set(found.mails) <= {reply.id for reply in kept.newest()})
+    eventually_all(lambda: len(set(found.mails) - {reply.id for reply in kept.newest()}))
     laptop.quiet()
     yield found
     for number in range(len(WISHES)):
@@ -119,7 +119,7 @@ def test_votes_are_the_distinct_readers_of_each_idea_in_whatever_words(walk: Wal
 
 
 def test_each_reader_is_thanked_once_and_the_forger_is_not(walk: Walk) -> None:
-    eventually(lambda: len(walk.thanks()) >= 40)
+    eventually_all(lambda: max(0, 40 - len(walk.thanks())))
     walk.laptop.quiet()
     to = [mail.to[0] for mail in walk.thanks()]
     assert sorted(to) == sorted(address(number) for number in range(40))

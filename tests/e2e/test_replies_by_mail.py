@@ -21,7 +21,7 @@ from dearreader.links import Link
 from dearreader.replies import Reply, read
 from local.cloud import PARAMETERS
 from tests.e2e.laptop import Laptop
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import eventually, eventually_all
 from tests.replies.own.compose import labelled
 
 GIVEN = Path(__file__).parents[1] / "replies" / "labelled"
@@ -55,7 +55,7 @@ class Post:
             smtp.ehlo("mx.example.org")
             for raw in chain.from_iterable((raw, raw) for raw in raws):
                 self.mails.append(self._mailed(smtp, raw))
-        eventually(lambda: {mail.id for mail in self.mails} <= self.kept.keys())
+        eventually_all(lambda: len({mail.id for mail in self.mails} - self.kept.keys()))
         self.laptop.quiet()
 
     def _mailed(self, smtp: smtplib.SMTP, raw: bytes) -> Posted:

@@ -106,3 +106,15 @@ def test_the_rules_know_our_events_by_their_only_spelling(template: dict[str, An
     for rule, names in known.items():
         pattern = template["Resources"][rule]["Properties"]["EventPattern"]
         assert pattern == {"source": [events.SOURCE], "detail-type": names}
+
+
+def test_the_outbox_is_asked_of_all_changes_of_the_board_that_mean_something(
+    template: dict[str, Any],
+) -> None:
+    """Its other items (words that lead to ideas, counters) change often and are no event."""
+    stream = template["Resources"]["IdeasStream"]["Properties"]
+    (filtered,) = stream["FilterCriteria"]["Filters"]
+    known = set(json.loads(filtered["Pattern"])["dynamodb"]["Keys"]["pk"]["S"])
+    for pk in ("idea", "owed", "term#tide", "idea#4be1c0ffee5ea5ed", "reply", "reader#1", "hour"):
+        new = {"pk": pk, "sk": "a", "opened_at": 1, "at": 1, "votes": 0}
+        assert bool(events.of_change(events.Change({}, new))) == (pk in known), pk
