@@ -84,8 +84,10 @@ def test_erasing_a_reader_removes_words_votes_and_consent_and_the_counts_agree(
     stack.credits.give(ADA, "Ada L.", now=MORNING)
     keep(stack, "mail-1", ADA)
     keep(stack, "mail-2", LIN)
+    assert [reply.id for reply in stack.replies.of(ADA)] == ["mail-1"]
     for _ in range(2):
         assert stack.asking.forget(ADA, now=MORNING) == ["mail-1"]
+        assert stack.replies.of(ADA) == []
         assert counts(stack) == {"the moon": 1, "ada's own secret words": 0}
         assert stack.credits.name(ADA) == ""
         assert stack.asking.of(ADA) == []

@@ -82,6 +82,14 @@ class KeptReplies:
         found = [KeptReply.from_item(item) for item in items]
         return sorted(found, key=lambda reply: reply.received_at, reverse=True)
 
+    def of(self, subscriber: str) -> list[KeptReply]:
+        """What one reader wrote, newest first: one query, and one read a reply."""
+        pk = of_reader(subscriber)
+        pointers = self.table.query(pk, first=f"{REPLY}#", last=f"{REPLY}#\uffff")
+        names = [pointer["sk"].partition("#")[2] for pointer in pointers]
+        found = [kept for name in names if (kept := self.get(name)) and kept.subscriber]
+        return sorted(found, key=lambda reply: reply.received_at, reverse=True)
+
     def beginning(self, letters: str) -> list[KeptReply]:
         """The replies whose ids begin like that."""
         found = self.table.query(REPLY, first=letters, last=f"{letters}\uffff")
