@@ -93,7 +93,10 @@ def hide(place: Place, idea: str, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def add(place: Place, text: str, *, as_json: bool) -> None:
-    """Put an idea of your own on the board; readers who ask for it vote for it."""
+    """Put an idea of your own on the board.
+
+    Readers who ask for it vote for it.
+    """
     if not text.strip():
         raise BadInput('Say what it is: dearreader ideas add "how whales sleep"')
     found = place.app.acts.add(text.strip())
@@ -105,7 +108,10 @@ def add(place: Place, text: str, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def undo(place: Place, idea: str, *, as_json: bool) -> None:
-    """Take back the last thing that you did to an idea; again: the one before."""
+    """Take back the last thing that you did to an idea.
+
+    Again: the one before.
+    """
     from cli import finding
 
     undone = place.app.acts.undo(finding.idea(place, idea).id)

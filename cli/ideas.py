@@ -33,7 +33,7 @@ def list_ideas(place: Place, *, everything: bool, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def show(place: Place, idea: str, *, as_json: bool) -> None:
-    """One idea: in which words readers asked for it, and what you may do."""
+    """One idea: who asked for it in which words."""
     from cli import board, finding
 
     found = finding.idea(place, idea)

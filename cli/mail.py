@@ -19,7 +19,10 @@ WIDTH = 70
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_replies(place: Place, *, unproven: bool, every_kind: bool, as_json: bool) -> None:
-    """What readers wrote back, newest first; what is not proven stands apart, at the end."""
+    """What readers wrote back, newest first.
+
+    What is not proven stands apart, at the end.
+    """
     found = [each for each in place.app.replies.newest() if every_kind or each.kind == "reply"]
     proven = [each for each in found if each.subscriber and not unproven]
     others = [each for each in found if not each.subscriber]
