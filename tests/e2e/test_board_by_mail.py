@@ -11,6 +11,9 @@ import pytest
 
 from dearreader import addresses
 from dearreader.events import ANSWER_OWED, POST_SENT
+from dearreader.ideas import Idea
+from dearreader.ideas.matching import identity
+from dearreader.ideas.words import words
 from dearreader.links import Link
 from local.cloud import PARAMETERS
 from local.mails import Mail
@@ -21,13 +24,16 @@ from tests.e2e.waiting import eventually, eventually_all
 ENGLISH = "Could you write about {}?"
 GERMAN = "Könntest du mal über {} schreiben?"
 SPANISH = "¿Podrías escribir sobre {}?"
+ABROAD, TRAINS = "moving abroad alone", "the sound of old trains"
+GERMANS_ABROAD, SPANIARDS_ABROAD = "das Auswandern ohne Familie", "emigrar sin familia"
+CRYPTO = "las criptomonedas baratas"
 WISHES = [
-    *[(ENGLISH, wish) for wish in ("moving abroad alone", "how to move abroad alone")] * 5,
-    *[(ENGLISH, "the sound of old trains")] * 6,
-    *[(GERMAN, "das Auswandern ohne Familie")] * 8,
+    *[(ENGLISH, wish) for wish in (ABROAD, "how to move abroad alone")] * 5,
+    *[(ENGLISH, TRAINS)] * 6,
+    *[(GERMAN, GERMANS_ABROAD)] * 8,
     *[(GERMAN, "Schlaflosigkeit im Winter")] * 4,
-    *[(SPANISH, wish) for wish in ("emigrar sin familia", "el emigrar sin la familia")] * 4,
-    *[(SPANISH, "las criptomonedas baratas")] * 4,
+    *[(SPANISH, wish) for wish in (SPANIARDS_ABROAD, "el emigrar sin la familia")] * 4,
+    *[(SPANISH, CRYPTO)] * 4,
 ]
 """What reader after reader asks for; the first ten ask for old trains as well."""
 
@@ -36,7 +42,7 @@ def address(number: int) -> str:
     return f"reader{number}@board.example"
 
 
-def identity(number: int) -> str:
+def reader_id(number: int) -> str:
     return addresses.identity(addresses.parse(address(number)), salt=PARAMETERS["Salt"])
 
 
@@ -49,14 +55,14 @@ class Walk:
     letters: list[Mail] = field(default_factory=list)
     slug: str = ""
 
-    def id_of(self, text: str) -> str:
-        return next(idea.id for idea in self.laptop.app.ideas.all() if idea.text == text)
+    def idea(self, text: str) -> Idea:
+        """The idea that asks for it, whoever put it first and in which of its wordings."""
+        found = self.laptop.app.ideas.get(identity(words(text)))
+        assert found, text
+        return found
 
     def votes(self, text: str) -> int:
-        return next(idea.votes for idea in self.laptop.app.ideas.all() if idea.text == text)
-
-    def status(self, text: str) -> str:
-        return next(idea.status for idea in self.laptop.app.ideas.all() if idea.text == text)
+        return self.idea(text).votes
 
     def thanks(self) -> list[Mail]:
         found = self.laptop.cloud.ses.store.find(to="*@board.example", tags={"kind": "thanks"})
@@ -84,13 +90,13 @@ def walk(laptop: Laptop) -> Iterator[Walk]:
     laptop.quiet()
     yield found
     for number in range(len(WISHES)):
-        laptop.app.subscribers.leave(identity(number), "unsubscribed", now=laptop.app.clock.now())
+        laptop.app.subscribers.leave(reader_id(number), "unsubscribed", now=laptop.app.clock.now())
     laptop.quiet()
 
 
 def _join(laptop: Laptop, number: int) -> None:
     """An active reader, without the mails in between."""
-    now, link = laptop.app.clock.now(), Link(identity(number), "k" * 22)
+    now, link = laptop.app.clock.now(), Link(reader_id(number), "k" * 22)
     consent = {"from": "", "text": ""}
     laptop.app.subscribers.ask(link.id, address(number), key=link.key, now=now, consent=consent)
     laptop.app.subscribers.confirm(link, now=now, where="")
@@ -111,11 +117,11 @@ def _mail(smtp: smtplib.SMTP, sender: str, text: str) -> str:
 
 
 def test_votes_are_the_distinct_readers_of_each_idea_in_whatever_words(walk: Walk) -> None:
-    assert walk.votes("moving abroad alone") == 10
-    assert walk.votes("the sound of old trains") == 16
-    assert walk.votes("das Auswandern ohne Familie") == 8
-    assert walk.votes("emigrar sin familia") == 8
-    assert walk.votes("las criptomonedas baratas") == 4
+    assert walk.votes(ABROAD) == 10
+    assert walk.votes(TRAINS) == 16
+    assert walk.votes(GERMANS_ABROAD) == 8
+    assert walk.votes(SPANIARDS_ABROAD) == 8
+    assert walk.votes(CRYPTO) == 4
 
 
 def test_each_reader_is_thanked_once_and_the_forger_is_not(walk: Walk) -> None:
@@ -127,21 +133,21 @@ def test_each_reader_is_thanked_once_and_the_forger_is_not(walk: Walk) -> None:
     assert first.header("Auto-Submitted") == "auto-replied"
     assert first.header("Reply-To") == "hello@reply.example.com"
     assert re.fullmatch(r"<\d+\.reader0@board\.example>", first.header("In-Reply-To"))
-    assert "“moving abroad alone”" in first.text
+    assert f"“{ABROAD}”" in first.text
     assert not walk.laptop.cloud.ses.store.find(to="forger@*", box="sent")
 
 
 def test_the_writer_merges_declines_and_answers(walk: Walk, here: Laptop) -> None:
-    abroad = walk.id_of("moving abroad alone")
-    for text in ("das Auswandern ohne Familie", "emigrar sin familia"):
+    abroad = walk.idea(ABROAD).id
+    for text in (GERMANS_ABROAD, SPANIARDS_ABROAD):
         for _ in range(2):
-            local("ideas", "merge", walk.id_of(text), abroad).lines()
-    assert walk.votes("moving abroad alone") == 10 + 8 + 8
+            local("ideas", "merge", walk.idea(text).id, abroad).lines()
+    assert walk.votes(ABROAD) == 10 + 8 + 8
     for _ in range(2):
-        local("ideas", "decline", walk.id_of("las criptomonedas baratas")).lines()
+        local("ideas", "decline", walk.idea(CRYPTO).id).lines()
     walk.slug = here.queue("far from home")
     told = local("post", "queue", walk.slug, "--answers", abroad).lines()
-    assert told[-1] == "It answers “moving abroad alone”."
+    assert told[-1] == f"It answers “{walk.idea(ABROAD).text}”."
     walk.letters = here.send_next()
     here.quiet()
 
@@ -163,11 +169,11 @@ def _abroad(wish: str) -> bool:
 
 
 def test_the_idea_is_written_with_its_link_and_its_readers_see_it(walk: Walk) -> None:
-    eventually(lambda: walk.status("moving abroad alone") == "written")
-    for number, text in ((0, "moving abroad alone"), (32, "emigrar sin familia")):
-        mine = {each.text: each for each in walk.laptop.app.asking.of(identity(number))}
+    eventually(lambda: walk.idea(ABROAD).status == "written")
+    for number, text in ((0, ABROAD), (32, SPANIARDS_ABROAD)):
+        mine = {each.text: each for each in walk.laptop.app.asking.of(reader_id(number))}
         assert (mine[text].became, mine[text].slug) == ("written", walk.slug)
-    (crypto,) = walk.laptop.app.asking.of(identity(39))
+    (crypto,) = walk.laptop.app.asking.of(reader_id(39))
     assert crypto.became == "declined"
 
 
@@ -198,14 +204,14 @@ def test_with_every_event_once_more_the_end_is_the_same(walk: Walk) -> None:
 
 def test_an_erased_reader_s_words_and_votes_are_gone_and_the_counts_agree(walk: Walk) -> None:
     app = walk.laptop.app
-    mails = app.asking.forget(identity(0), now=app.clock.now())
+    mails = app.asking.forget(reader_id(0), now=app.clock.now())
     assert sorted(mails) == sorted(walk.mails[:2])
-    assert walk.votes("moving abroad alone") == 25
-    assert walk.votes("the sound of old trains") == 15
+    assert walk.votes(ABROAD) == 25
+    assert walk.votes(TRAINS) == 15
     for idea in app.ideas.all():
         assert idea.votes == len(list(app.ideas.votes.of(idea.id))), idea.text
     kept = [json.dumps(item) for item in walk.laptop.items("IdeasTable")]
-    assert not any(identity(0) in item and "abroad" in item for item in kept)
+    assert not any(reader_id(0) in item and "abroad" in item for item in kept)
 
 
 def test_no_message_was_given_up_and_no_log_names_anybody(walk: Walk) -> None:

@@ -88,7 +88,7 @@ def test_erasing_a_reader_removes_words_votes_and_consent_and_the_counts_agree(
     for _ in range(2):
         assert stack.asking.forget(ADA, now=MORNING) == ["mail-1"]
         assert stack.replies.of(ADA) == []
-        assert counts(stack) == {"the moon": 1, "ada's own secret words": 0}
+        assert counts(stack) == {"the moon": 1, "(taken back)": 0}
         assert stack.credits.name(ADA) == ""
         assert stack.asking.of(ADA) == []
     of_ada = [item for item in stack.ideas.table.items.values() if ADA in item.values()]  # type: ignore[attr-defined]
@@ -145,3 +145,15 @@ def test_the_site_has_the_page_where_the_writer_wants_it(shown: str, status: int
         answer = invoke("archive.ideas")
     assert answer["statusCode"] == status
     assert ("tides" in answer["body"]) == (status == 200)
+
+
+def test_an_idea_goes_on_in_the_words_of_another_who_asked_for_it(stack: App) -> None:
+    idea = want(stack, "how whales sleep", ADA)
+    want(stack, "The sleep of whales", LIN)
+    want(stack, "how whales sleep", KIM)
+    stack.asking.take_back(ADA, idea)
+    assert counts(stack) == {"how whales sleep": 2}
+    stack.asking.take_back(KIM, idea)
+    assert counts(stack) == {"The sleep of whales": 1}
+    stack.asking.take_back(LIN, idea)
+    assert counts(stack) == {"(taken back)": 0}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from dearreader.conditions import Update, exists
+from dearreader.conditions import Update, equals, exists
 from dearreader.errors import ConditionFailed
 from dearreader.ideas.credit import CREDIT
 from dearreader.ideas.model import IDEA, Idea, of_reader, votes_of
@@ -14,6 +14,9 @@ from dearreader.ideas.store import Ideas
 from dearreader.times import seconds
 
 Became = Literal["received", "planned", "written", "declined"]
+
+ERASED = "(taken back)"
+"""In place of an idea that nobody else asked for."""
 
 KEPT = timedelta(days=90)
 """How long what is empty of an erased reader stays: until no mail of theirs can come again."""
@@ -48,6 +51,7 @@ class Asking:
         stays as it is.
         """
         if idea in self._own(subscriber):
+            self._take_words_out(idea, subscriber)
             self._ideas.votes.take_back(idea, subscriber)
 
     def forget(self, subscriber: str, *, now: datetime) -> list[str]:
@@ -60,6 +64,7 @@ class Asking:
         for item in list(self._table.query(of_reader(subscriber))):
             kind, _, name = item["sk"].partition("#")
             if kind == IDEA:
+                self._take_words_out(name, subscriber)
                 self._ideas.votes.take_back(name, subscriber)
                 for place in (name, *self._ideas.votes.merged_into(name)):
                     emptied = Update(put=expires, drop=("replies", "text", "reply"))
@@ -71,6 +76,24 @@ class Asking:
             drop = ("name",) if kind == CREDIT else ()
             self._change(item["pk"], item["sk"], Update(put=expires, drop=drop), "pk")
         return mails
+
+    def _take_words_out(self, idea: str, subscriber: str) -> None:
+        """An idea that bears the reader's words alone is told in another's, or in none."""
+        found, vote = self._ideas.get(idea), self._ideas.votes.get(idea, subscriber)
+        if not found or not vote or vote.gone or vote.text != found.text:
+            return
+        others = [
+            other.text
+            for other in self._ideas.votes.of(idea)
+            if other.text and other.subscriber != subscriber
+        ]
+        if found.text in others:
+            return
+        text = Update(put={"text": min(others, default=ERASED)})
+        try:
+            self._table.update(IDEA, idea, text, when=equals("text", found.text))
+        except ConditionFailed:
+            return
 
     def _own(self, subscriber: str) -> list[str]:
         return list(self._pointers(subscriber))
