@@ -227,7 +227,8 @@ def test_the_key_in_the_address_suffices_to_leave_and_another_s_does_not(
 ) -> None:
     ada, lin = join(stack, ADA), join(stack, LIN)
     key = reader(stack, ada).link.key
-    wrong = mail("", LIN, To=f"leave+{lin}.{key}@reply.example.com")
+    to = f"leave+{lin}.{key}@reply.example.com"
+    wrong = mail("", LIN, dmarc="fail", To=to)
     take(stack, world, wrong, "m1")
     assert reader(stack, lin).status == "active"
     right = mail("", "else@example.org", dmarc="fail", To=f"leave+{ada}.{key}@reply.example.com")

@@ -107,7 +107,7 @@ class Mailbag:
         holder = self._subscribers.get(link.id) if link else None
         if link and holder and holder.knows(link.key):
             self._subscribers.leave(holder.id, "unsubscribed", now=now)
-        elif subscriber and not link:
+        elif subscriber:
             self._subscribers.leave(subscriber, "unsubscribed", now=now)
         elif reply.answerable and not reply.verified and (said := self._active(reply.sender)):
             self._owed.owe("way-out", said, mail=mail, message_id=reply.message_id, now=now)
