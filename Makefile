@@ -14,9 +14,9 @@ RUN := $(UV) run --frozen --quiet
 RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
 SAM := $(RUN_DEPLOY) sam
 # In the order of their cost
-TESTS := tests/unit tests/replies tests/template tests/contract tests/simulation tests/e2e tests/browser
+TESTS := tests/unit tests/ideas tests/replies tests/template tests/contract tests/simulation tests/e2e tests/browser
 # What another Python could make different; seeds enough to tell
-AGAIN := tests/unit tests/replies tests/template tests/contract tests/simulation tests/e2e/test_road.py
+AGAIN := tests/unit tests/ideas tests/replies tests/template tests/contract tests/simulation tests/e2e/test_road.py
 include layers/bytecode.mk
 
 help: ## List the targets

@@ -27,7 +27,12 @@ def correct(place: Place, slug: str, file: Path) -> None:
     source = text_of(file)
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
-    letter = render(parse(source, slug=slug_of(slug)), place.publication, today=today)
+    manuscript = parse(source, slug=slug_of(slug))
+    if "![" in manuscript.body:
+        from cli.images import published  # noqa: PLC0415 - Pillow takes 0.1 s
+
+        manuscript = published(place, manuscript, file)
+    letter = render(manuscript, place.publication, today=today)
     place.app.corrections.correct(letter, source, now=now)
     click.echo(f"{slug} is corrected: {place.app.site}/posts/{slug}")
     click.echo("Pages and feeds may show what was there before for five minutes.")

@@ -24,7 +24,8 @@ def erase(place: Place, address: str, *, yes: bool) -> None:
     if not place.app.subscribers.get(subscriber):
         raise BadInput(f"There is no reader {address[:80]}. Is there a typo in it?")
     ask(f"This erases all that is held on {address}, for good.", yes=yes)
-    held = place.app.erasing.erase(subscriber)
+    held = place.app.holdings.of(subscriber)
+    place.app.holdings.erase(subscriber, now=place.app.clock.now())
     with_them = f", with {of_the_board(held)}" if held else ""
     click.echo(f"{address} is erased{with_them}.")
     click.echo("They are not mailed again, unless they sign up themselves.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.answered import answered, named, plan
 from cli.checking import check as check_post
 from cli.completing import slugs
 from cli.connection import Place
@@ -64,11 +65,20 @@ def add(place: Place, file: Path, slug: str | None) -> None:
 
 @post.command()
 @click.argument("slug", shell_complete=slugs)
+@click.argument("ideas", nargs=-1, metavar="[--answers IDEA…]")
+@click.option(
+    "--answers",
+    multiple=True,
+    metavar="IDEA…",
+    help="Ideas that it answers: who asked is told so on top. None if “none”; else as before.",
+)
 @click.option(
     "--fallback", is_flag=True, help="Keep it in reserve, for a day when nothing else is queued."
 )
 @click.pass_obj
-def queue(place: Place, slug: str, *, fallback: bool) -> None:
+def queue(
+    place: Place, slug: str, ideas: tuple[str, ...], *, answers: tuple[str, ...], fallback: bool
+) -> None:
     """Render a post and put it at the end of the queue."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415
 
@@ -86,6 +96,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
     if shared := place.app.posts.shares_its_title(letter, now=now):
         letter = render(manuscript, place.publication, today=today, dated=True)
     _refuse_what_would_hurt(check(letter, manuscript, today))
+    letter = replace(letter, answers=answered(place, slug, named(slug, answers, ideas)))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.revisions.remember(slug, "queued")
     place.app.posts.queue(letter, now=now, status=status)
@@ -97,6 +108,7 @@ def queue(place: Place, slug: str, *, fallback: bool) -> None:
         click.echo(f"{slug} is kept in reserve. {first}{f', {behind}' if ahead else ''}.")
     else:
         click.echo(f"{slug} is queued, {behind if ahead else 'next to go out'}.")
+    plan(place, slug, letter.answers)
     if shared:
         click.echo(f"Another letter is called “{letter.title}”, so the subject will have its date.")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from cli.connection import Place
+from cli.mail import idea, list_replies, show
 from dearreader.errors import BadInput
 
 # What reads replies is imported where it is used: `dearreader --help` need not load it.
@@ -17,6 +18,10 @@ SAMCONFIG = Path("samconfig.toml")
 @click.group()
 def replies() -> None:
     """What readers wrote back."""
+
+
+for command in (list_replies, show, idea):
+    replies.add_command(command)
 
 
 @replies.command()

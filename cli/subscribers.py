@@ -1,7 +1,7 @@
 """`dearreader subscribers list`, `show`, `add`, `remove`: the readers, one by one."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,8 +9,7 @@ from cli.connection import Place
 from dearreader.errors import BadInput
 
 if TYPE_CHECKING:
-    from dearreader.erasing import Held
-    from dearreader.ports import Item
+    from dearreader.holdings import Held
     from dearreader.subscribers import Subscriber
 
 # What tells of readers is imported where it is used: `dearreader --help` need not load it.
@@ -66,22 +65,21 @@ def show(place: Place, address: str, *, as_json: bool) -> None:
     """
     import json
 
-    held = place.app.erasing.held(identity(place, address))
+    held = place.app.holdings.of(identity(place, address))
     if not held:
         raise BadInput(
             f"There is no reader {address[:80]}. See them all: dearreader subscribers list"
         )
     if as_json:
-        click.echo(json.dumps(_in_full(held), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(held.as_data(), ensure_ascii=False, indent=2))
         return
-    reader = held.reader
-    click.echo(f"{reader.get('address') or 'a reader who has been erased'} is {reader['status']}.")
+    known = held.known
+    click.echo(f"{known.get('address') or 'a reader who has been erased'} is {known['status']}.")
     for name in MOMENTS:
-        if name in reader:
-            click.echo(
-                f"  {name.removesuffix('_at'):10} {_moment(reader[name]):%Y-%m-%d %H:%M} UTC"
-            )
-    for name, value in sorted(reader.get("consent", {}).items()):
+        if name in known:
+            moment = datetime.fromisoformat(known[name])
+            click.echo(f"  {name.removesuffix('_at'):10} {moment:%Y-%m-%d %H:%M} UTC")
+    for name, value in sorted(known.get("consent", {}).items()):
         click.echo(f"  {'consent, ' + name:14} {value}")
     click.echo(f"  {of_the_board(held)}")
     click.echo(f"All of it, for them: dearreader subscribers show {address} --json")
@@ -145,7 +143,7 @@ def identity(place: Place, address: str) -> str:
 
 def of_the_board(held: "Held") -> str:
     """How much of the board is theirs: 2 votes and 1 reply."""
-    votes, replies = len(held.votes), len(held.replies)
+    votes, replies = len(held.asked), len(held.replies)
     wanted = "1 vote" if votes == 1 else f"{votes} votes"
     return f"{wanted} and {'1 reply' if replies == 1 else f'{replies} replies'}"
 
@@ -157,33 +155,3 @@ def _in_short(reader: "Subscriber") -> dict[str, object]:
         "status": reader.status,
         "confirmed": confirmed.isoformat() if confirmed else None,
     }
-
-
-def _in_full(held: "Held") -> dict[str, object]:
-    """Everything but the keys: who has those can unsubscribe the reader."""
-    return {
-        "reader": _readable(held.reader),
-        "votes": [_readable(each) for each in held.votes],
-        "replies": [_readable(each) for each in held.replies],
-        "others": [_readable(each) for each in held.others],
-    }
-
-
-def _readable(item: "Item") -> dict[str, Any]:
-    return {
-        name: _moment(value).isoformat() if name.endswith("_at") or name == "at" else _plain(value)
-        for name, value in sorted(item.items())
-        if name not in {"pk", "key", "old_keys", "position", "inviter"}
-    }
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, (set, frozenset)) else value
-
-
-def _moment(value: Any) -> datetime:
-    from dearreader.times import from_milliseconds
-
-    if isinstance(value, list):
-        value = max(value, default=0)
-    return from_milliseconds(value)

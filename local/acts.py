@@ -76,7 +76,7 @@ def unread(cloud: Cloud, app: App) -> int:
         if any(to.lower().endswith(domain) for to in mail.to)
     }
     end = time.monotonic() + READ_WITHIN
-    while waiting := arrived - {reply.id for reply in app.ideas.replies()}:
+    while waiting := arrived - {reply.id for reply in app.replies.newest()}:
         if time.monotonic() > end:
             break
         time.sleep(LOOK_EVERY)

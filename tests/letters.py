@@ -40,4 +40,5 @@ def sample(path: Path) -> Letter:
 def received(template: str) -> str:
     """What SES makes of a template for one reader, who gets it on the day."""
     values = {"site": SITE, "link": LINK, "date": TODAY.isoformat(), "braces": "{{"}
+    values |= {"asked_html": "", "asked_text": ""}
     return re.sub(r"{{(\w+)}}", lambda found: values[found[1]], template)

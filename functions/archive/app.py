@@ -1,5 +1,7 @@
 """What was sent, on the web: a list by month, a page a post, two feeds, a map for robots.
 
+And what readers ask for, where the writer shows it.
+
 And whatever is asked for at a path that leads nowhere.
 """
 
@@ -28,6 +30,8 @@ def handler(request: Request, app: App) -> Response:
         return page(pages.not_found(app.publication), status=404)
     if path in FEEDS:
         return _feed(path, request, app)
+    if path == "/ideas":
+        return _wanted(app)
     if path == "/sitemap.xml":
         body = sitemap(app.site, app.published.every())
         return document(body, "application/xml", cache=CACHED)
@@ -42,6 +46,13 @@ def _archive(request: Request, app: App) -> Response:
         return page(pages.not_found(app.publication), status=404)
     html = pages.archive(app.publication, shelf.posts, months=shelf.months, month=shelf.month)
     return page(html, cache=CACHED)
+
+
+def _wanted(app: App) -> Response:
+    """What readers ask for, where the writer lets everybody see it."""
+    if not app.settings.show_ideas:
+        return page(pages.not_found(app.publication), status=404)
+    return page(pages.wanted(app.publication, app.wanted.ideas()), cache=CACHED)
 
 
 def _post(slug: str, app: App) -> Response:

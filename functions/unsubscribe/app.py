@@ -4,11 +4,16 @@ RFC 8058: the POST is answered with 200, without a redirect or a cookie; a GET c
 /me/{link} shows a reader what is held on them, also as data, and erases it.
 """
 
+from typing import TYPE_CHECKING
+
 from dearreader import links, pages
 from dearreader.app import App
 from dearreader.entry.http import http
 from dearreader.links import Link
 from dearreader.web import Request, Response, answer_json, page
+
+if TYPE_CHECKING:
+    from dearreader.holdings import Held
 
 
 @http
@@ -29,7 +34,7 @@ def handler(request: Request, app: App) -> Response:
 
 
 def _me(request: Request, link: Link | None, app: App) -> Response:
-    """Erasing wants the tick: without it the page is shown again."""
+    """A wish, or a name, is taken back at once; erasing wants the tick. Then the page again."""
     held = app.holdings.show(link) if link else None
     as_data = request.route.endswith("/data")
     if not held:
@@ -38,9 +43,21 @@ def _me(request: Request, link: Link | None, app: App) -> Response:
         return page(pages.unknown_link(app.publication), status=404)
     if as_data:
         return answer_json(held.as_data())
-    if request.method == "POST" and request.field("sure") == "yes":
-        app.holdings.erase(held.reader, app.clock.now())
+    if request.method == "POST":
+        held = _changed(request, held, app)
+    if not held or held.is_erased:
         return page(pages.erased(app.publication))
-    if held.is_erased:
-        return page(pages.erased(app.publication))
-    return page(pages.mine(app.publication, held.as_data(), str(link)))
+    wishes = pages.asked(app.publication, held.asked, name=held.name, link=str(link))
+    return page(pages.mine(app.publication, held.as_data(), str(link), wishes=wishes))
+
+
+def _changed(request: Request, held: "Held", app: App) -> "Held | None":
+    """What is held once that is done which a button of the page asks for."""
+    reader, now = held.reader.id, app.clock.now()
+    if request.field("sure") == "yes":
+        app.holdings.erase(reader, now=now)
+    elif idea := request.field("idea"):
+        app.asking.take_back(reader, idea)
+    elif request.field("credit") == "no":
+        app.credits.give(reader, "", now=now)
+    return app.holdings.of(reader)

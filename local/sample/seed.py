@@ -42,7 +42,7 @@ def seed(cloud: Cloud, app: App) -> Iterator[str]:
     yield f"{SENT_DAYS} letters are sent, {len(posts) - SENT_DAYS} posts wait in the queue"
 
     sent = _reply(cloud)
-    until(lambda: len(app.ideas.replies()) >= sent, f"{sent} replies are read")
+    until(lambda: len(app.replies.newest()) >= sent, f"{sent} replies are read")
     yield f"{sent} mails came back, {len(app.ideas.board())} ideas are on the board"
 
 

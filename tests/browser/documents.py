@@ -7,6 +7,7 @@ from dearreader import pages
 from dearreader.letters.invitation import invitation
 from dearreader.pages import SentPost
 from dearreader.signups import CONSENT
+from tests.browser import wishes
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, letter, received, sample
 
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
@@ -74,7 +75,7 @@ PAGES = {
     f"/unsubscribe/{LINK}": pages.unsubscribe(PUBLICATION, LINK),
     "/unknown-link": pages.unknown_link(PUBLICATION),
     "/goodbye": pages.goodbye(PUBLICATION, LINK),
-    f"/me/{LINK}": pages.mine(PUBLICATION, HELD, LINK),
+    f"/me/{LINK}": wishes.page_of_mine(HELD),
     "/erased": pages.erased(PUBLICATION),
     "/posts": pages.archive(PUBLICATION, _POSTS, months=_MONTHS),
     "/posts/month": pages.archive(PUBLICATION, _POSTS[:1], months=_MONTHS, month=_MONTHS[0]),
@@ -93,6 +94,8 @@ MAILS = {
     **{f"/letters/{slug}": received(each.html) for slug, each in LETTERS.items()},
     "/letters/invitation": invitation(PUBLICATION, f"{SITE}/confirm/{LINK}").html,
 }
+PAGES |= wishes.PAGES
+MAILS |= wishes.MAILS | {"/letters/asked-for": wishes.asked_for(LETTERS["everything"])}
 ALL = PAGES | MAILS
 WIDE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="500">'

@@ -170,6 +170,7 @@ def test_a_reader_s_whole_way_is_told_and_every_event_obeys_its_schema(
     stack.settling.settle()
     for number in range(2):
         stack.ideas.want("tides", members(stack)[number], reply="mail", now=stack.clock.now())
+    owe(stack, members(stack)[0])
     events = publish(world)
     for detail_type, detail in events:
         validate(detail_type, detail)
@@ -193,6 +194,31 @@ def test_invite_mails_who_outbox_says_is_pending(
     link = re.search(r"/confirm/(\S+)", mail.text)
     assert link
     assert link[1] == str(reader(stack, identity("ada@example.com")).link)
+
+
+def owe(stack: App, subscriber: str) -> None:
+    """A thank-you for tides."""
+    now = stack.clock.now()
+    idea = stack.ideas.want("tides", subscriber, reply="o7q8mdjb8vl1", now=now)
+    stack.owed_answers.owe(
+        "thanks", subscriber, mail="o7q8mdjb8vl1", message_id="<a@b>", ideas=[idea], now=now
+    )
+
+
+def test_invite_answers_who_outbox_says_is_owed_an_answer_once(
+    stack: App, world: LocalWorld, ses: LocalSes
+) -> None:
+    owe(stack, join(stack, "ada@example.com"))
+    told = [
+        routed(SOURCE, detail_type, detail)
+        for detail_type, detail in publish(world)
+        if detail_type == "Answer Owed"
+    ]
+    assert failures(invoke("invite", messages(*told, *told))) == []
+    (mail,) = ses.mails()
+    assert (mail.to, mail.header("Reply-To")) == (("ada@example.com",), "hello@reply.example.com")
+    assert (mail.header("Auto-Submitted"), mail.header("In-Reply-To")) == ("auto-replied", "<a@b>")
+    assert "“tides”: you are the first to ask." in mail.text
 
 
 def test_feedback_keeps_the_receipts_of_what_ses_accepted(
@@ -305,7 +331,7 @@ def test_inbound_files_what_readers_answered_to_what_ses_delivered(
         assert failures(invoke("inbound", messages(*arrived))) == []
     assert [idea.votes for idea in stack.ideas.board()] == [2, 1, 1]
     assert stack.ideas.board()[0].text == "making friends in a new city"
-    kinds = sorted(reply.kind for reply in stack.ideas.replies())
+    kinds = sorted(reply.kind for reply in stack.replies.newest())
     assert kinds == ["auto_reply", "bounce", "reply", "reply", "reply", "reply"]
-    forged = [reply for reply in stack.ideas.replies() if not reply.subscriber]
+    forged = [reply for reply in stack.replies.newest() if not reply.subscriber]
     assert "winning the lottery" in " ".join(reply.text for reply in forged)

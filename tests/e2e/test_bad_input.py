@@ -185,13 +185,13 @@ def test_a_mail_that_is_none_is_read_and_kept(laptop: Laptop, raw: bytes) -> Non
 
 def test_a_mail_that_is_none_comes_in_by_smtp_as_well(laptop: Laptop) -> None:
     s3, bucket = laptop.client("s3"), laptop.cloud.stack.outputs["MailBucket"]
-    before = {each.id for each in laptop.app.ideas.replies()}
+    before = {each.id for each in laptop.app.replies.newest()}
     with smtplib.SMTP("127.0.0.1", laptop.cloud.smtp.port, timeout=10) as smtp:
         for raw in (b"", b"\xff\xfe\x80 hello"):
             smtp.sendmail("", ["hello@reply.example.com"], raw)
-    eventually(lambda: len({each.id for each in laptop.app.ideas.replies()} - before) == 2)
+    eventually(lambda: len({each.id for each in laptop.app.replies.newest()} - before) == 2)
     stored = {each["Key"] for each in s3.list_objects_v2(Bucket=bucket)["Contents"]}
-    assert {f"mail/{each.id}" for each in laptop.app.ideas.replies()} <= stored
+    assert {f"mail/{each.id}" for each in laptop.app.replies.newest()} <= stored
 
 
 def test_the_set_up_notice_of_ses_is_no_reply(laptop: Laptop) -> None:
@@ -199,7 +199,7 @@ def test_the_set_up_notice_of_ses_is_no_reply(laptop: Laptop) -> None:
     key = "mail/AMAZON_SES_SETUP_NOTIFICATION"
     laptop.client("s3").put_object(Bucket=bucket, Key=key, Body=b"Subject: set up\r\n\r\nhello")
     eventually(lambda: any("set-up notice" in line for line in laptop.cloud.stack.all_logs()))
-    assert "AMAZON_SES_SETUP_NOTIFICATION" not in {each.id for each in laptop.app.ideas.replies()}
+    assert "AMAZON_SES_SETUP_NOTIFICATION" not in {each.id for each in laptop.app.replies.newest()}
 
 
 def test_bad_input_leaves_no_fault_in_a_log_and_no_message_behind(laptop: Laptop) -> None:
@@ -227,7 +227,7 @@ def _said(answer: Page) -> str:
 
 def _kept(laptop: Laptop, name: str) -> None:
     """Wait until the mail of that name is among the replies."""
-    eventually(lambda: name in {each.id for each in laptop.app.ideas.replies()})
+    eventually(lambda: name in {each.id for each in laptop.app.replies.newest()})
 
 
 def _let_expire(laptop: Laptop, address: str) -> None:

@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 
 from dearreader import addresses
-from dearreader.ideas import LONGEST, KeptReply, identity
+from dearreader.ideas import LONGEST, KeptReply
+from dearreader.ideas.matching import identity
+from dearreader.ideas.words import words
 from dearreader.links import Link
 from dearreader.replies import Reply, read
 from local.cloud import PARAMETERS
 from tests.e2e.laptop import Laptop
-from tests.e2e.waiting import eventually
+from tests.e2e.waiting import eventually, eventually_all
 from tests.replies.own.compose import labelled
 
 GIVEN = Path(__file__).parents[1] / "replies" / "labelled"
@@ -43,7 +45,7 @@ class Post:
     def __init__(self, laptop: Laptop) -> None:
         self.laptop = laptop
         self.board_before = self.votes()
-        self.known = {each.id for each in laptop.app.ideas.replies()}
+        self.known = {each.id for each in laptop.app.replies.newest()}
         self.counted_before = self.counted()
         self.mails: list[Posted] = []
 
@@ -53,7 +55,7 @@ class Post:
             smtp.ehlo("mx.example.org")
             for raw in chain.from_iterable((raw, raw) for raw in raws):
                 self.mails.append(self._mailed(smtp, raw))
-        eventually(lambda: {mail.id for mail in self.mails} <= self.kept.keys())
+        eventually_all(lambda: len({mail.id for mail in self.mails} - self.kept.keys()))
         self.laptop.quiet()
 
     def _mailed(self, smtp: smtplib.SMTP, raw: bytes) -> Posted:
@@ -75,7 +77,7 @@ class Post:
     @property
     def kept(self) -> dict[str, KeptReply]:
         """The mails that inbound/ has read."""
-        found = self.laptop.app.ideas.replies()
+        found = self.laptop.app.replies.newest()
         return {each.id: each for each in found if each.id not in self.known}
 
     def votes(self) -> dict[str, int]:
@@ -105,7 +107,7 @@ class Post:
         for mail in self.mails:
             if mail.reply.kind == "reply" and mail.reply.verified:
                 for idea in mail.reply.ideas:
-                    out[identity(idea[:LONGEST])].add(_reader(mail.reply))
+                    out[identity(words(idea[:LONGEST]))].add(_reader(mail.reply))
         return out
 
 

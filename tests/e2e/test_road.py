@@ -273,7 +273,7 @@ def test_every_letter_can_be_left_filed_and_answered(walk: Walk) -> None:
         head = message_from_bytes(mail.raw, policy=policy.default)
         assert head["To"] == address
         assert re.fullmatch(
-            rf"<{walk.laptop.cloud.site}/unsubscribe/\S+>, <mailto:\S+\?subject=unsubscribe>",
+            rf"<{walk.laptop.cloud.site}/unsubscribe/\S+>, <mailto:leave\+\S+@\S+>",
             head["List-Unsubscribe"],
         )
         assert head["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -12,3 +12,12 @@ def eventually(true: Callable[[], bool], limit: float = LIMIT) -> None:
     while not true():
         assert time.monotonic() < end, "it did not come true"
         time.sleep(0.05)
+
+
+def eventually_all(wanted: Callable[[], int]) -> None:
+    """Wait until nothing is wanted any more; as long as it becomes less, it is no hang."""
+    left = wanted()
+    while left:
+        before = left
+        eventually(lambda before=before: wanted() < before)  # type: ignore[misc]
+        left = wanted()

@@ -169,7 +169,7 @@ def _sending() -> str:
 
 
 def _replying() -> str:
-    picture = _titled(226, "Replying: from a mail to a vote on the board")
+    picture = _titled(256, "Replying: from a mail to a vote on the board, and a thank-you")
     comes, read = 90, 180
     _row(
         picture,
@@ -187,13 +187,15 @@ def _replying() -> str:
     for column, words, look in (
         (5, "Ideas\nreplies, ideas, votes", TABLE),
         (4, "outbox/\nreads the stream", FUNCTION),
-        (3, "Bus\nIdea Opened, Wanted", OUTSIDE),
+        (3, "PendingRule\nAnswer Owed", OUTSIDE),
+        (2, "InviteQueue", QUEUE),
+        (1, "invite/\nthanks, seldom", FUNCTION),
+        (0, "the reader\nis told", PERSON),
     ):
         picture.box(_x(column), read, words, look, width=BOX, height=40)
-        if column > 3:
+        if column > 0:
             picture.arrow((_x(column) - BOX / 2, read), (_x(column - 1) + BOX / 2 + 2, read))
-    picture.words(25, read - 2, "“unsubscribe” as the whole mail takes the reader", colour=QUIET)
-    picture.words(
-        25, read + 16, "off Subscribers; an unproven sender changes nothing.", colour=QUIET
-    )
+    told = "“unsubscribe”, proven, takes the reader off Subscribers. Who is not proven changes "
+    told += "nothing, and votes for nothing."
+    picture.words(25, read + 48, told, colour=QUIET)
     return picture.svg()

@@ -47,6 +47,8 @@ def _sampled(prefix: str) -> list[str]:
     ("rule", "sample"),
     [
         ("PendingRule", "invite"),
+        ("PendingRule", "invite.answer-owed"),
+        ("SentRule", "settle.post-sent"),
         *(("MailEventsRule", name) for name in _sampled("feedback")),
         *(("MailRule", name) for name in _sampled("inbound")),
     ],
@@ -57,14 +59,16 @@ def test_a_rule_takes_what_its_function_is_for(
     assert all(_matches(template, rule, event) for event in _events(sample))
 
 
-def test_only_pending_subscribers_are_invited(template: dict[str, Any]) -> None:
+def test_only_who_is_pending_or_owed_an_answer_is_mailed(
+    template: dict[str, Any],
+) -> None:
     matched = {
         event["detail-type"]
         for name in _sampled("bus")
         for event in [reading.samples()[name]]
         if _matches(template, "PendingRule", event)
     }
-    assert matched == {events.SUBSCRIBER_PENDING}
+    assert matched == {events.SUBSCRIBER_PENDING, events.ANSWER_OWED}
     assert template["Resources"]["PendingRule"]["Properties"]["EventBusName"] == {"Ref": "Bus"}
 
 
@@ -95,5 +99,22 @@ def test_another_object_is_no_reply(template: dict[str, Any], change: dict[str, 
 
 
 def test_the_rules_know_our_events_by_their_only_spelling(template: dict[str, Any]) -> None:
-    pattern = template["Resources"]["PendingRule"]["Properties"]["EventPattern"]
-    assert pattern == {"source": [events.SOURCE], "detail-type": [events.SUBSCRIBER_PENDING]}
+    known = {
+        "PendingRule": [events.SUBSCRIBER_PENDING, events.ANSWER_OWED],
+        "SentRule": [events.POST_SENT],
+    }
+    for rule, names in known.items():
+        pattern = template["Resources"][rule]["Properties"]["EventPattern"]
+        assert pattern == {"source": [events.SOURCE], "detail-type": names}
+
+
+def test_the_outbox_is_asked_of_all_changes_of_the_board_that_mean_something(
+    template: dict[str, Any],
+) -> None:
+    """Its other items (words that lead to ideas, counters) change often and are no event."""
+    stream = template["Resources"]["IdeasStream"]["Properties"]
+    (filtered,) = stream["FilterCriteria"]["Filters"]
+    known = set(json.loads(filtered["Pattern"])["dynamodb"]["Keys"]["pk"]["S"])
+    for pk in ("idea", "owed", "term#tide", "idea#4be1c0ffee5ea5ed", "reply", "reader#1", "hour"):
+        new = {"pk": pk, "sk": "a", "opened_at": 1, "at": 1, "votes": 0}
+        assert bool(events.of_change(events.Change({}, new))) == (pk in known), pk

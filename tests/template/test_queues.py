@@ -92,7 +92,7 @@ def test_large_batches_wait_to_fill(template: dict[str, Any]) -> None:
 def test_every_rule_leads_to_a_queue_that_lets_it_in(template: dict[str, Any]) -> None:
     allowed = _senders(template)
     rules = reading.of_type(template, "AWS::Events::Rule")
-    assert rules.keys() == {"PendingRule", "MailEventsRule", "MailRule"}
+    assert rules.keys() == {"PendingRule", "SentRule", "MailEventsRule", "MailRule"}
     for name, rule in rules.items():
         for target in rule["Targets"]:
             (queue,) = reading.references(target["Arn"])

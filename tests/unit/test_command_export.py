@@ -267,10 +267,10 @@ def test_it_may_be_cut_off_and_nothing_is_counted_twice(
         ("dearreader.json", "{}", "no whole export"),
         ("dearreader.json", "no JSON", "no whole export"),
         ("ideas.jsonl", None, "no whole export"),
-        ("ideas.jsonl", "", "ideas.jsonl has 0 lines, not 3"),
-        ("replies.jsonl", "{}\n{}\n", "replies.jsonl, line 1 is no line of an export"),
-        ("replies.jsonl", "[]\n[]\n", "replies.jsonl, line 1 is no line of an export"),
-        ("replies.jsonl", "x\nx\n", "replies.jsonl, line 1 is no line of an export"),
+        ("ideas.jsonl", "", "ideas.jsonl has 0 lines, not 15"),
+        ("replies.jsonl", "{}\n" * 3, "replies.jsonl, line 1 is no line of an export"),
+        ("replies.jsonl", "[]\n" * 3, "replies.jsonl, line 1 is no line of an export"),
+        ("replies.jsonl", "x\n" * 3, "replies.jsonl, line 1 is no line of an export"),
     ],
 )
 def test_an_export_that_is_not_whole_is_refused_as_a_whole(

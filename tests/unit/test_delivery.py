@@ -125,7 +125,8 @@ def test_a_copy_is_the_reader_s_own(stack: App, world: MemoryWorld) -> None:
         assert copy.to == found.address
         assert copy.values == {"link": str(found.link)}
         url = f"<https://letters.example/unsubscribe/{found.link}>"
-        by_mail = "<mailto:hello+2026-11-24@reply.example.com?subject=unsubscribe>"
+        by_mail = f"<mailto:leave+{found.link}@reply.example.com?subject=unsubscribe>"
+        assert len(f"leave+{found.link}") <= 64  # RFC 5321 §4.5.3.1.1
         assert copy.headers == {"List-Unsubscribe": f"{url}, {by_mail}"}
 
 

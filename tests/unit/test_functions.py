@@ -229,7 +229,7 @@ def test_inbound_files_the_ideas_of_a_reply(stack: App, world: MemoryWorld) -> N
 def test_inbound_passes_over_the_notice_of_its_set_up(stack: App, world: MemoryWorld) -> None:
     world.mail.objects["mail/AMAZON_SES_SETUP_NOTIFICATION"] = b"From: aws\n\nhello"
     assert failures(invoke("inbound.setup-notification")) == []
-    assert stack.ideas.replies() == []
+    assert stack.replies.newest() == []
 
 
 @pytest.mark.parametrize("table", ["subscribers", "posts", "ideas"])

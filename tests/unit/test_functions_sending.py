@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from dearreader.app import App
+from dearreader.posts import Manuscript
 from tests.world.invoking import (
     ADA,
     ask,
@@ -21,6 +23,7 @@ from tests.world.readers import (
     audience,
     deliver,
     edition,
+    letter,
     members,
     prepare,
     reader,
@@ -93,6 +96,20 @@ def test_settle_closes_an_edition(stack: App, world: MemoryWorld) -> None:
     deliver(stack, world)
     assert failures(invoke("settle")) == []
     assert edition(stack).state == "closed"
+
+
+def test_settle_closes_the_ideas_of_a_post_that_was_sent(stack: App, world: MemoryWorld) -> None:
+    now = stack.clock.now()
+    (ada,) = audience(stack, 1)
+    idea = stack.ideas.want("the sound of the sea", ada, reply="mail", now=now)
+    answering = replace(letter("ocean-listening"), answers=(idea,))
+    stack.posts.add(Manuscript(slug="ocean-listening", title="the sea", body="hi"), "hi", now=now)
+    stack.posts.queue(answering, now=now)
+    prepare(stack, world)
+    for _ in range(2):
+        assert failures(invoke("settle.post-sent")) == []
+    (found,) = stack.ideas.board()
+    assert (found.status, found.slug) == ("written", "ocean-listening")
 
 
 def test_settle_asks_for_an_invitation_that_was_lost_in_a_way_that_invite_understands(

@@ -11,7 +11,7 @@ import pytest
 from dearreader import events
 from dearreader.app import App
 from dearreader.events import Change
-from dearreader.ideas import IDEA, KeptReply, identity
+from dearreader.ideas import KeptReply
 from tests.world.invoking import ADA, ask, invoke, process, sample
 from tests.world.readers import join, reader
 from tests.world.world import MemoryWorld
@@ -50,7 +50,7 @@ def write(stack: App, world: MemoryWorld, name: str, who: str) -> None:
         letter_date="2026-11-23",
         received_at=stack.clock.now(),
     )
-    stack.ideas.keep(kept)
+    stack.replies.keep(kept)
 
 
 def erase(**more: Any) -> dict[str, Any]:
@@ -96,6 +96,7 @@ def test_the_data_is_all_that_the_table_holds_but_the_keys(stack: App) -> None:
         "confirmed_at": "2026-11-24T06:00:00+00:00",
         "confirmed_from": "192.0.2.9",
         "consent": {"at": "2026-11-24T06:00:00+00:00", "from": "192.0.2.1", "text": "yes"},
+        "asked": [{"topic": "whales", "became": "received"}],
         "replies": [
             {
                 "received_at": "2026-11-24T06:00:00+00:00",
@@ -105,7 +106,7 @@ def test_the_data_is_all_that_the_table_holds_but_the_keys(stack: App) -> None:
             }
         ],
     }
-    told = {"id", *data} - {"replies"}
+    told = {"id", *data} - {"replies", "asked"}
     assert item(stack).keys() - {"pk", "sk", "key"} <= told
 
 
@@ -143,6 +144,8 @@ def test_erasing_may_be_repeated_and_every_link_still_leads_out(stack: App) -> N
         "id",
         "status",
         "left_at",
+        "erased_at",
+        "asked",
         "replies",
     }
 
@@ -159,18 +162,37 @@ def test_erasing_that_was_cut_short_goes_on_when_it_is_repeated(
         assert erase()["statusCode"] == 500
     assert reader(stack, ADA.id).status == "unsubscribed", "no letter goes out meanwhile"
     assert erase()["statusCode"] == 200
-    assert [reply.subscriber == ADA.id for reply in stack.ideas.replies()] == [False, False]
+    assert [reply.subscriber == ADA.id for reply in stack.replies.newest()] == [False]
     assert "mail/mail-0" not in world.mail.objects
 
 
 @pytest.mark.usefixtures("ada")
-def test_topics_and_votes_stay_without_the_readers_words(stack: App) -> None:
+def test_what_others_asked_for_as_well_stays_with_one_vote_less(stack: App) -> None:
     (before,) = stack.ideas.board()
+    assert before.votes == 2
     erase()
-    assert stack.ideas.board() == [before]
-    vote = stack.ideas.table.get(f"{IDEA}#{identity('whales')}", ADA.id)
-    assert vote
-    assert (vote["text"], vote["reply"]) == ("", "")
+    (after,) = stack.ideas.board()
+    assert (after.id, after.text, after.votes) == (before.id, "whales", 1)
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_wish_is_taken_back_at_once_and_nothing_else(stack: App) -> None:
+    (idea,) = stack.ideas.board()
+    before = item(stack)
+    answer = erase(body=base64.b64encode(f"idea={idea.id}".encode()).decode())
+    assert "nothing yet. reply to any letter" in answer["body"]
+    assert [each.votes for each in stack.ideas.board()] == [1]
+    assert item(stack) == before
+    assert answer == erase(body=base64.b64encode(f"idea={idea.id}".encode()).decode())
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_name_is_taken_back_at_once(stack: App) -> None:
+    stack.credits.give(ADA.id, "Ada L", now=stack.clock.now())
+    assert "you may be named as Ada L" in invoke("unsubscribe.me")["body"]
+    answer = erase(body=base64.b64encode(b"credit=no").decode())
+    assert "Ada L" not in answer["body"]
+    assert stack.credits.name(ADA.id) == ""
 
 
 @pytest.mark.usefixtures("ada")

@@ -7,7 +7,8 @@ import pytest
 from dearreader import events
 from dearreader.app import App
 from dearreader.events import Change
-from dearreader.ideas import KeptReply, identity
+from dearreader.ideas import KeptReply, matching
+from dearreader.ideas.words import words
 from tests.unit.conftest import MORNING
 from tests.world.world import MemoryWorld, app
 
@@ -16,6 +17,10 @@ ADA, LIN, KIM = "a" * 32, "b" * 32, "c" * 32
 
 def want(stack: App, text: str, someone: str, reply: str = "mail-1") -> str:
     return stack.ideas.want(text, someone, reply=reply, now=stack.clock.now())
+
+
+def identity(text: str) -> str:
+    return matching.identity(words(text))
 
 
 def votes(stack: App) -> dict[str, int]:
@@ -82,7 +87,7 @@ def test_an_idea_is_announced_once_and_each_new_vote_once(stack: App, world: Mem
 
 def test_a_reply_is_kept_once_and_the_newest_is_shown_first(stack: App, world: MemoryWorld) -> None:
     def keep(name: str, text: str) -> None:
-        stack.ideas.keep(
+        stack.replies.keep(
             KeptReply(
                 id=name,
                 kind="reply",
@@ -99,5 +104,18 @@ def test_a_reply_is_kept_once_and_the_newest_is_shown_first(stack: App, world: M
     world.clock.sleep(60)
     keep("mail-2", "second")
     keep("mail-1", "first, again")
-    assert [reply.text for reply in stack.ideas.replies()] == ["second", "first"]
-    assert stack.ideas.replies()[0].ideas == ("tides",)
+    assert [reply.text for reply in stack.replies.newest()] == ["second", "first"]
+    assert stack.replies.newest()[0].ideas == ("tides",)
+
+
+def test_what_a_reader_has_taken_back_no_older_mail_brings_back_but_a_new_one_does(
+    stack: App,
+) -> None:
+    for mail in ("mail-1", "mail-2"):
+        idea = want(stack, "tides", ADA, mail)
+    stack.ideas.votes.take_back(idea, ADA)
+    for mail in ("mail-1", "mail-2"):
+        want(stack, "tides", ADA, mail)
+    assert votes(stack) == {"tides": 0}
+    want(stack, "tides", ADA, "mail-3")
+    assert votes(stack) == {"tides": 1}

@@ -16,6 +16,7 @@ from dearreader.letters.rendering import render
 from dearreader.posts import Letter, Manuscript, Picture
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, TODAY, letter, received, sample
 
+VARIABLES = {"site", "link", "date", "braces", "asked_html", "asked_text"}
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
 
 # one
@@ -111,7 +112,7 @@ def test_every_address_of_the_html_is_in_the_text(rendered: Letter) -> None:
 
 def test_a_letter_bears_its_readers_links_and_the_days_address() -> None:
     rendered = letter("hi", title="why & how?")
-    assert set(re.findall(r"{{\w+}}", rendered.html)) == {"{{site}}", "{{link}}", "{{date}}"}
+    assert set(re.findall(r"{{(\w+)}}", rendered.html)) == VARIABLES - {"braces", "asked_text"}
     assert urls(received(rendered.html)) == [
         "mailto:hello+2026-11-24@reply.example.org?subject=Re%3A%20why%20%26%20how%3F",
         f"{SITE}/unsubscribe/{LINK}",
@@ -209,7 +210,7 @@ def test_raw_html_is_shown_as_it_is_written() -> None:
 def test_the_writers_braces_reach_the_reader_and_name_no_variable(where: str, braces: str) -> None:
     rendered = letter(f"`{braces}` and {braces}\n\n    {braces}\n", title=braces)
     template: str = getattr(rendered, where)
-    assert set(re.findall(r"{{([^{}]*)}}", template)) <= {"site", "link", "date", "braces"}
+    assert set(re.findall(r"{{([^{}]*)}}", template)) <= VARIABLES
     assert braces in received(template)
 
 
@@ -320,5 +321,5 @@ def test_whatever_is_written_is_a_letter_or_a_clear_error(body: str, title: str)
     whole = rendered.subject + rendered.html + rendered.text + rendered.page
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", whole)
     assert "\n" not in rendered.subject
-    assert set(re.findall(r"{{([^{}]*)}}", rendered.html)) <= {"site", "link", "date", "braces"}
+    assert set(re.findall(r"{{([^{}]*)}}", rendered.html)) <= VARIABLES
     assert "\n\n\n" not in rendered.text

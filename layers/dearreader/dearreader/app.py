@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dearreader.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from dearreader.answering import Answering
     from dearreader.corrections import Corrections
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from dearreader.editions.planning import Planning
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
-    from dearreader.erasing import Erasing
     from dearreader.feedback import Feedback
     from dearreader.holdings import Holdings
-    from dearreader.ideas import Ideas
+    from dearreader.ideas import Ideas, KeptReplies
+    from dearreader.ideas.acts import Acts
+    from dearreader.ideas.asked import Asking
+    from dearreader.ideas.credit import Credits
+    from dearreader.ideas.owed import Owed as OwedAnswers
+    from dearreader.ideas.wanted import Wanted
     from dearreader.invitations import Invitations, Owed
     from dearreader.mailbag import Mailbag
     from dearreader.nudges import Nudges
@@ -138,10 +143,70 @@ class App:
 
     @cached_property
     def ideas(self) -> Ideas:
-        """The ideas, votes and replies."""
+        """The ideas and votes."""
         from dearreader.ideas import Ideas
 
         return Ideas(self.world.table(self.settings.ideas_table))
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What the writer does to the board."""
+        from dearreader.ideas.acts import Acts
+
+        return Acts(self.ideas, self.clock)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What each reader asked for."""
+        from dearreader.ideas.asked import Asking
+
+        return Asking(self.ideas)
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What readers ask for, for everybody to see."""
+        from dearreader.ideas.wanted import Wanted
+
+        return Wanted(self.ideas, self.clock)
+
+    @cached_property
+    def owed_answers(self) -> OwedAnswers:
+        """The answers that are owed to readers."""
+        from dearreader.ideas.owed import Owed as OwedAnswers
+
+        return OwedAnswers(self.ideas.table)
+
+    @cached_property
+    def credits(self) -> Credits:
+        """Who may be named."""
+        from dearreader.ideas.credit import Credits
+
+        return Credits(self.ideas.table)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Mails answers to readers."""
+        from dearreader.answering import Answering
+
+        return Answering(
+            publication=self.publication,
+            site=self.site,
+            subscribers=self.subscribers,
+            ideas=self.ideas,
+            owed=self.owed_answers,
+            credits=self.credits,
+            mailer=self.mailer,
+            pacer=self.pacer,
+            clock=self.clock,
+            chance=self.world.chance,
+        )
+
+    @cached_property
+    def replies(self) -> KeptReplies:
+        """The replies."""
+        from dearreader.ideas import KeptReplies
+
+        return KeptReplies(self.world.table(self.settings.ideas_table))
 
     @cached_property
     def bus(self) -> Bus:
@@ -202,7 +267,9 @@ class App:
 
         return Holdings(
             subscribers=self.subscribers,
-            ideas=self.ideas,
+            asking=self.asking,
+            replies=self.replies,
+            credits=self.credits,
             raw_mail=self.world.raw_mail(self.settings.mail_bucket),
         )
 
@@ -277,6 +344,7 @@ class App:
             posts=self.posts,
             editions=self.editions,
             subscribers=self.subscribers,
+            askers=self._askers,
             mailer=self.mailer,
             pacer=self.pacer,
             deliver_queue=self.deliver_queue,
@@ -284,6 +352,22 @@ class App:
             clock=self.clock,
             chance=self.world.chance,
         )
+
+    def _askers(self, answers: Iterable[str]) -> dict[str, str]:
+        """Loaded for letters that answer an idea; most don't."""
+        from dearreader.ideas.answers import askers
+
+        return askers(self.ideas, answers)
+
+    def wrote(self, slug: str, edition: str) -> str:
+        """Close the ideas that a post answered, once its edition is closed; says how many."""
+        from dearreader.ideas.answers import written
+
+        found = self.editions.get(edition)
+        letter = self.posts.letter(slug, found.letter) if found else None
+        answers = letter.answers if letter else ()
+        closed = written(self.ideas, answers, slug, now=self.clock.now()) if answers else []
+        return "ideas written" if closed else "nothing asked"
 
     @cached_property
     def settling(self) -> Settling:
@@ -339,20 +423,9 @@ class App:
         )
 
     @cached_property
-    def erasing(self) -> Erasing:
-        """Finds what is held on a reader, and erases it."""
-        from dearreader.erasing import Erasing
-
-        return Erasing(
-            subscribers=self.subscribers,
-            ideas=self.ideas,
-            raw_mail=self.world.raw_mail(self.settings.mail_bucket),
-            clock=self.clock,
-        )
-
-    @cached_property
     def mailbag(self) -> Mailbag:
         """Opens readers' mail."""
+        from dearreader.ideas.limits import Limits
         from dearreader.mailbag import Mailbag
 
         return Mailbag(
@@ -362,6 +435,11 @@ class App:
             editions=self.editions,
             posts=self.posts,
             ideas=self.ideas,
+            replies=self.replies,
+            owed=self.owed_answers,
+            credits=self.credits,
+            limits=Limits(self.ideas.table),
+            thanks=self.settings.thanks,
             salt=self.settings.salt,
             clock=self.clock,
         )

@@ -19,6 +19,7 @@ POST_QUEUED = "Post Queued"
 POST_SENT = "Post Sent"
 IDEA_OPENED = "Idea Opened"
 IDEA_WANTED = "Idea Wanted"
+ANSWER_OWED = "Answer Owed"
 
 Event = tuple[str, Mapping[str, Any]]
 """A detail-type and its detail."""
@@ -56,6 +57,8 @@ def of_change(change: Change) -> list[Event]:
         return _of_post(change)
     if new.get("pk") == "idea":
         return _of_idea(change)
+    if new.get("pk") == "owed" and not change.old:
+        return [_event(ANSWER_OWED, new["at"], id=new["sk"])]
     return []
 
 
@@ -88,7 +91,7 @@ def _of_idea(change: Change) -> list[Event]:
     new = change.new
     if not change.old:
         return [_event(IDEA_OPENED, new["opened_at"], id=new["sk"])]
-    if change.of("votes"):
+    if change.of("votes") and new["votes"] > change.old.get("votes", 0):
         return [_event(IDEA_WANTED, new["wanted_at"], id=new["sk"], votes=int(new["votes"]))]
     return []
 

@@ -12,7 +12,9 @@ from dearreader.conditions import NEW, Update
 from dearreader.editions.model import Edition
 from dearreader.editions.store import EDITION, Editions
 from dearreader.errors import ConditionFailed
-from dearreader.ideas import IDEA, REPLY, Ideas
+from dearreader.ideas import Ideas
+from dearreader.ideas.model import IDEA
+from dearreader.ideas.replies import REPLY
 from dearreader.imports import LEFT
 from dearreader.nudges import TOLD
 from dearreader.ports import Clock, Item, Table, Writing
@@ -89,7 +91,7 @@ class Returns:
             return sum(_put_one(self._posts.table, item) for item in items)
         if kind == "editions":
             return sum(_put(self._editions.table, [self._edition(item) for item in items]))
-        votes = [item for item in items if item["pk"].startswith(f"{IDEA}#")]
+        votes = [item for item in items if _counts(item)]
         others = [_uncounted(item) for item in items if item not in votes]
         new = sum(_put_one(self._ideas.table, item) for item in others)
         return new + sum(map(self._count, votes))
@@ -155,6 +157,11 @@ def _put_one(table: Table, item: Item) -> bool:
     except ConditionFailed:
         return False
     return True
+
+
+def _counts(item: Item) -> bool:
+    """Whether it is a vote that nobody has taken back."""
+    return item["pk"].startswith(f"{IDEA}#") and "gone" not in item
 
 
 def _uncounted(item: Item) -> Item:

@@ -1,39 +1,52 @@
-"""What is held on one reader, and how it is erased.
+"""What is held on one reader: all of it, to be shown or erased.
 
 What stays of an erased reader keeps them from being mailed again, and nothing else: the id, which
 nobody can turn back into an address; that they left, and when; the ends of their old links, so that
-each still leads out. Votes stay as numbers under the id. Batches, which hold ids, expire with their
-editions, and the tables' backups after 35 days.
+each still leads out. What is left of their votes is empty and expires; so do batches, which hold
+ids, and the tables' backups after 35 days.
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from dearreader.conditions import Update, exists
-from dearreader.errors import ConditionFailed
-from dearreader.ideas import IDEA, REPLY, Ideas, KeptReply, identity
+from dearreader.ideas.asked import Asked, Asking
+from dearreader.ideas.credit import Credits
+from dearreader.ideas.replies import KeptReplies, KeptReply
 from dearreader.links import Link
 from dearreader.ports import RawMail
 from dearreader.subscribers import Subscriber, Subscribers
-from dearreader.times import from_milliseconds, seconds
+from dearreader.times import from_milliseconds
 
 MAIL = "mail/"
 """Under which SES puts what comes in: a reply's id is the rest of its key."""
 
-_MOMENTS = ("asked_at", "confirmed_at", "mailed_at", "left_at")
+_MOMENTS = (
+    "asked_at",
+    "confirmed_at",
+    "mailed_at",
+    "imported_at",
+    "restored_at",
+    "left_at",
+    "erased_at",
+)
 _WORDS = ("status", "address", "confirmed_from")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Held:
-    """What is held on a reader. ``known`` has words, moments and lists by the table's names."""
+    """What is held on a reader. ``known`` has words, moments and lists by the table's names.
+
+    ``asked`` are the ideas that they asked for, ``replies`` the mails that they wrote, ``name`` is
+    how they may be named, or "".
+    """
 
     reader: Subscriber
     known: Mapping[str, Any] = field(repr=False)
+    asked: Sequence[Asked] = field(repr=False)
     replies: Sequence[KeptReply] = field(repr=False)
+    name: str = field(repr=False)
 
     @property
     def is_erased(self) -> bool:
@@ -41,7 +54,7 @@ class Held:
         return not self.reader.address
 
     def as_data(self) -> dict[str, Any]:
-        """All of it, for programs; times are ISO 8601."""
+        """All of it, for programs, but the keys of links; times are ISO 8601."""
         replies = [
             {
                 "received_at": reply.received_at.isoformat(),
@@ -51,16 +64,41 @@ class Held:
             }
             for reply in self.replies
         ]
-        return {"id": self.reader.id, **self.known, "replies": replies}
+        asked = [{"topic": each.text, "became": each.became} for each in self.asked]
+        named = {"may_be_named": self.name} if self.name else {}
+        return {"id": self.reader.id, **self.known, **named, "asked": asked, "replies": replies}
 
 
 class Holdings:
     """Looks up what is held on readers, and erases it."""
 
-    def __init__(self, *, subscribers: Subscribers, ideas: Ideas, raw_mail: RawMail) -> None:
+    def __init__(
+        self,
+        *,
+        subscribers: Subscribers,
+        asking: Asking,
+        replies: KeptReplies,
+        credits: Credits,  # noqa: A002 - the field's word
+        raw_mail: RawMail,
+    ) -> None:
         self._subscribers = subscribers
-        self._ideas = ideas
+        self._asking = asking
+        self._replies = replies
+        self._credits = credits
         self._raw_mail = raw_mail
+
+    def of(self, subscriber: str) -> Held | None:
+        """What is held on a reader, or None."""
+        item = self._subscribers.item(subscriber)
+        if not item:
+            return None
+        return Held(
+            reader=Subscriber.from_item(item),
+            known=_readable(item),
+            asked=self._asking.of(subscriber),
+            replies=self._replies.of(subscriber),
+            name=self._credits.name(subscriber),
+        )
 
     def show(self, link: Link) -> Held | None:
         """What is held on the reader whose present link it is; None for any other.
@@ -71,33 +109,17 @@ class Holdings:
         reader = self._subscribers.get(link.id)
         if not reader or not (reader.has_link(link) or (not reader.key and reader.knows(link.key))):
             return None
-        item = self._subscribers.item(reader.id) or {}
-        return Held(reader, _readable(item), self._replies(reader.id) if reader.address else [])
+        return self.of(link.id)
 
-    def erase(self, reader: Subscriber, now: datetime) -> None:
-        """Leave for good, and be forgotten. May be repeated, and goes on where it was cut short."""
-        self._subscribers.leave(reader.id, "unsubscribed", now=now)
-        self._subscribers.forget(reader.id, now=now)
-        for reply in self._replies(reader.id):
-            for idea in reply.ideas:
-                with suppress(ConditionFailed):  # merged into another, or never counted
-                    self._ideas.table.update(
-                        f"{IDEA}#{identity(idea)}",
-                        reader.id,
-                        Update(put={"text": "", "reply": ""}),
-                        when=exists("pk"),
-                    )
-            self._raw_mail.forget(f"{MAIL}{reply.id}")
-            gone = {
-                "text": "",
-                "ideas": [],
-                "subscriber": "",
-                "expires": seconds(now + timedelta(days=90)),
-            }
-            self._ideas.table.update(REPLY, reply.id, Update(put=gone))
+    def erase(self, subscriber: str, *, now: datetime) -> None:
+        """Leave for good, and be forgotten. May be repeated, and goes on where it was cut short.
 
-    def _replies(self, subscriber: str) -> list[KeptReply]:
-        return [reply for reply in self._ideas.replies() if reply.subscriber == subscriber]
+        They leave first, so that nobody mails them meanwhile.
+        """
+        self._subscribers.leave(subscriber, "unsubscribed", now=now)
+        for mail in self._asking.forget(subscriber, now=now):
+            self._raw_mail.forget(f"{MAIL}{mail}")
+        self._subscribers.forget(subscriber, now=now)
 
 
 def _readable(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -133,6 +133,7 @@ class Envelope:
     subject: str
     html: str = field(repr=False)
     text: str = field(repr=False)
+    reply_to: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
 

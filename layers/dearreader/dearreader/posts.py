@@ -74,9 +74,10 @@ class Letter:
 
     ``subject``, ``html`` and ``text`` are SES inline templates, whose only variables are ``site``
     (https://…, no slash at the end), ``link`` (the reader's ID.KEY), ``date`` (the edition's local
-    date) and ``braces`` (see `BRACES`). ``page`` is the post's own HTML for the web and for feeds,
-    with no variables in it. ``version`` is a hash of all of it; of a correction on the web, also
-    the moment (see `Post.corrected_at`).
+    date), ``asked_html`` and ``asked_text`` (a line for who asked for it) and ``braces`` (see
+    `BRACES`). ``answers`` are the ideas that it answers. ``page`` is the post's own HTML for the
+    web and for feeds, with no variables in it. ``version`` is a hash of all of it; of a correction
+    on the web, also the moment (see `Post.corrected_at`).
     """
 
     slug: str
@@ -88,6 +89,7 @@ class Letter:
     html: str = field(repr=False)
     text: str = field(repr=False)
     page: str = field(repr=False)
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +195,7 @@ class Posts:
         Raises BadInput where the post has gone out or was never added.
         """
         kept = {"pk": letter.slug, "sk": f"letter#{letter.version}", **asdict(letter)}
-        self.table.put({**kept, "tags": list(letter.tags)})
+        self.table.put({**kept, "tags": list(letter.tags), "answers": list(letter.answers)})
         queued = Update(put={"status": status, "letter": letter.version})
         again = equals("status", status)
         joining = Update(put={**queued.put, "position": position(now)})
@@ -265,7 +267,8 @@ class Posts:
         if not item:
             return None
         values = {name: item[name] for name in Letter.__dataclass_fields__ if name in item}
-        return Letter(**{**values, "tags": tuple(item["tags"])})
+        sequences = {name: tuple(item.get(name, ())) for name in ("tags", "answers")}
+        return Letter(**{**values, **sequences})
 
     def sending(self, post: Post, edition: str) -> Writing:
         """The write queued → sending, of the letter that the edition names."""

@@ -13,7 +13,16 @@ from dearreader.publication import REPLY_INVITATION, Publication
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
-NOT_TEXT = ("reserve", "receipts", "sandbox", "canary_min", "one_range_below", "shards")
+NOT_TEXT = (
+    "reserve",
+    "receipts",
+    "thanks",
+    "show_ideas",
+    "sandbox",
+    "canary_min",
+    "one_range_below",
+    "shards",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +32,9 @@ class Settings:
     ``site_parameter`` names the SSM parameter that holds the site's address; ``reserve`` is how
     many recipients a second of the account's rate are left to other senders. ``receipts`` says that
     SES reports what it accepts: then who has no receipt, where ``canary_min`` others have theirs,
-    is sent another copy. ``sandbox`` says that the writer knows of SES's sandbox, and mails only
-    verified addresses. Below ``one_range_below`` readers an edition is planned by one planner.
+    is sent another copy. ``thanks`` says that readers are thanked for ideas, ``show_ideas`` that
+    the site has a page of them. ``sandbox`` says that the writer knows of SES's sandbox, and mails
+    only verified addresses. Below ``one_range_below`` readers an edition is planned by one planner.
     ``shards`` is how many partitions hold the readers: never change it while there are any.
     """
 
@@ -45,6 +55,8 @@ class Settings:
     site_parameter: str = ""
     reserve: float = 0.0
     receipts: bool = False
+    thanks: bool = False
+    show_ideas: bool = False
     sandbox: bool = False
     canary_min: int = 1000
     one_range_below: int = 50_000
@@ -59,6 +71,8 @@ class Settings:
             publication=publication(environment),
             reserve=_number(environment, "RESERVE", 0),
             receipts=environment.get("RECEIPTS") == "yes",
+            show_ideas=environment.get("SHOW_IDEAS") == "yes",
+            thanks=environment.get("THANKS") == "yes",
             sandbox=environment.get("SANDBOX") == "yes",
             canary_min=int(_number(environment, "CANARY_MIN", 1000)),
             shards=max(1, int(_number(environment, "SHARDS", 64))),

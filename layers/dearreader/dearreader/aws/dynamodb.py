@@ -1,5 +1,6 @@
 """Tables in DynamoDB: conditions and updates as expressions, items as plain Python values."""
 
+import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BY_STATUS = "by-status"
+
+PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries of a transaction on an item that another transaction is changing."""
 
 
 class DynamoTable:
@@ -126,17 +130,21 @@ class DynamoTable:
         return self._pages(self._client.scan, None, **(projected if only else {}))
 
     def transact(self, writings: Sequence[Writing]) -> None:
-        """See `dearreader.ports.Table`."""
-        try:
-            self._client.transact_write_items(TransactItems=[_part(one) for one in writings])
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "TransactionCanceledException":
-                raise
-            reasons: list[Any] = error.response.get("CancellationReasons", [])
-            for reason in reasons:
-                if reason["Code"] == "ConditionalCheckFailed":
-                    raise ConditionFailed(_found(reason)) from error
-            raise
+        """See `dearreader.ports.Table`. One that met another is tried again: SDKs don't."""
+        parts = [_part(one) for one in writings]
+        for pause in (*PAUSES, None):
+            try:
+                self._client.transact_write_items(TransactItems=parts)
+            except ClientError as error:
+                reasons = _reasons(error)
+                for reason in reasons:
+                    if reason["Code"] == "ConditionalCheckFailed":
+                        raise ConditionFailed(_found(reason)) from error
+                if pause is None or "TransactionConflict" not in {one["Code"] for one in reasons}:
+                    raise
+                time.sleep(pause)
+            else:
+                return
 
     def _write(self, call: Any, **arguments: Any) -> Any:
         if "ConditionExpression" in arguments:
@@ -182,6 +190,14 @@ def _narrowed(
 
 def _key(pk: str, sk: str) -> dict[str, Any]:
     return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+def _reasons(error: ClientError) -> list[Any]:
+    """Why a transaction was cancelled, item by item."""
+    if error.response["Error"]["Code"] != "TransactionCanceledException":
+        return []
+    reasons: list[Any] = error.response.get("CancellationReasons", [])
+    return reasons
 
 
 def _found(answer: Any) -> Item | None:

@@ -40,6 +40,7 @@ class SesMailer:
             self._client.send_email,
             FromEmailAddress=self._sender,
             Destination={"ToAddresses": [envelope.to]},
+            **({"ReplyToAddresses": [envelope.reply_to]} if envelope.reply_to else {}),
             Content={
                 "Simple": {
                     "Subject": _utf8(envelope.subject),

@@ -7,7 +7,7 @@ part of a batch whose call SES could not read has a slot, a claim and an outcome
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -50,7 +50,10 @@ AGAIN = ""
 
 
 class Delivery:
-    """Delivers batches. One lives as long as its function's process, and keeps the last letter."""
+    """Delivers batches. One lives as long as its function's process, and keeps the last letter.
+
+    ``askers`` tells who asked for some ideas, and in which words.
+    """
 
     def __init__(
         self,
@@ -60,6 +63,7 @@ class Delivery:
         posts: Posts,
         editions: Editions,
         subscribers: Subscribers,
+        askers: Callable[[Iterable[str]], Mapping[str, str]],
         mailer: Mailer,
         pacer: Pacer,
         deliver_queue: Queue,
@@ -73,6 +77,7 @@ class Delivery:
         self._editions = editions
         self._holds = Holds(editions)
         self._subscribers = subscribers
+        self._askers = askers
         self._mailer = mailer
         self._pacer = pacer
         self._deliver_queue = deliver_queue
@@ -80,6 +85,7 @@ class Delivery:
         self._clock = clock
         self._chance = chance
         self._letter: Letter | None = None
+        self._asked: tuple[str, Mapping[str, str]] = "", {}
 
     def deliver(self, name: BatchName, *, deadline: Deadline, probe: int | None = None) -> str:
         """Mail a batch to those of it who wait, and say in a word what came of it.
@@ -114,6 +120,7 @@ class Delivery:
     def _call_in_time(
         self, edition: Edition, batch: Batch, letter: Letter, deadline: Deadline
     ) -> str:
+        self._find_askers(edition, letter)
         try:
             return self._call(edition, batch, letter, deadline)
         except TryLater:
@@ -157,6 +164,7 @@ class Delivery:
                 "attempt": attempt.owner,
             },
             readers=attempt.readers,
+            asked=self._asked[1],
         )
         now = self._clock.now()
         lease = now + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
@@ -288,6 +296,11 @@ class Delivery:
         """A fresh message in place of this one, for the queue's own pause is minutes long."""
         self._deliver_queue.send([name.message()], delay=delay)
         return "later"
+
+    def _find_askers(self, edition: Edition, letter: Letter) -> None:
+        """Who asked for what the letter answers: read once an edition and process."""
+        if self._asked[0] != edition.key:
+            self._asked = edition.key, self._askers(letter.answers) if letter.answers else {}
 
     def _letter_of(self, edition: Edition) -> Letter | None:
         if not self._letter or self._letter.version != edition.letter:

@@ -21,6 +21,9 @@ from dearreader.letters.template import DATE, literal
 from dearreader.posts import Letter, Manuscript
 from dearreader.publication import Publication
 
+ASKED_AS_HTML, ASKED_AS_TEXT = "{{asked_html}}", "{{asked_text}}"
+"""What stands on top for who asked for it, and is nothing for all others."""
+
 _PREHEADER = 110  # characters: what the widest list of mails shows beside a subject
 
 
@@ -45,7 +48,8 @@ def render(
         language=publication.language,
         title=literal(title),
         preheader=literal(_preheader(subtitle, body)),
-        body=_heading(literal(title), literal(subtitle))
+        body=ASKED_AS_HTML
+        + _heading(literal(title), literal(subtitle))
         + literal(page)
         + invitation_as_html(title, publication),
         footer=footer_as_html(manuscript.slug, publication),
@@ -63,10 +67,11 @@ def render(
         "subtitle": subtitle,
         "subject": literal(title) + (f" ({DATE})" if dated else ""),
         "html": html,
-        "text": "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n",
+        "text": ASKED_AS_TEXT + "\n\n".join(filter(None, paragraphs)) + "\n",
         "page": page,
     }
-    return Letter(**written, tags=manuscript.tags, version=_version(written, manuscript.tags))
+    version = _version(written, manuscript.tags)
+    return Letter(**written, tags=manuscript.tags, version=version, answers=())
 
 
 def _one_line(words: str) -> str:

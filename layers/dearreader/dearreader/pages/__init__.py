@@ -4,6 +4,7 @@ Pure functions on a function's cold path: the standard library only. No page has
 cookie, or asks for anything but itself; nothing changes by opening one, and no form sends itself.
 """
 
+from dearreader.pages.asked import asked, wanted
 from dearreader.pages.elsewhere import snippet, way_back
 from dearreader.pages.failing import not_found, problem, withdrawn
 from dearreader.pages.frame import CONTENT_SECURITY_POLICY, HEADERS
@@ -26,6 +27,7 @@ __all__ = [
     "HEADERS",
     "SentPost",
     "archive",
+    "asked",
     "check_your_inbox",
     "confirm",
     "confirmed",
@@ -42,6 +44,7 @@ __all__ = [
     "too_many",
     "unknown_link",
     "unsubscribe",
+    "wanted",
     "way_back",
     "withdrawn",
 ]

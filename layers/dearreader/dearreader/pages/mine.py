@@ -17,8 +17,10 @@ _STANDING = {
 }
 
 
-def mine(publication: Publication, held: Mapping[str, Any], link: str) -> str:
+def mine(publication: Publication, held: Mapping[str, Any], link: str, *, wishes: str) -> str:
     """What is held on the reader, as `dearreader.holdings` tells it; `link` is their ID.KEY.
+
+    ``wishes`` is the part that says what became of what they asked for.
 
     It is erased by a form that does not send itself, and wants a tick.
     """
@@ -33,13 +35,13 @@ def mine(publication: Publication, held: Mapping[str, Any], link: str) -> str:
         title="what we know of you",
         body=(
             f"<p>all of it. {text(publication.name)} keeps no record of what you open or click.</p>"
-            f"{_facts(held)}{_replies(held['replies'])}"
+            f"{_facts(held)}{wishes}{_replies(held['replies'])}"
             f'<p><a href="{to}/data">the same as data</a> (JSON).</p>{leave}'
             "<p><small>whoever has a letter of yours can open this page. before you hand one on, "
             "cut off its last lines.</small></p>"
             "<h2>erase me</h2>"
-            "<p>you leave, and your address and words are gone for good. topics that you asked "
-            "for stay on the list, without you.</p>"
+            "<p>you leave, and your address, words and wishes are gone for good. topics that "
+            "others asked for as well stay on the list, without you.</p>"
             f'<form method="post" action="{to}">'
             '<p><label class="c"><input type="checkbox" name="sure" value="yes" required> '
             "yes, erase everything</label></p><button>erase me</button></form>"

@@ -13,6 +13,7 @@ _ADDRESS = pattern(r"[^\s<>()\[\]\",;:@]{1,128}@[^\s<>()\[\]\",;:@]{1,255}")
 _TAGGED = pattern(r"([\w.-]{1,64})\+([\w.-]{1,80})@[\w.-]{1,255}", re.ASCII)
 _LETTER = pattern(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _LINK = pattern(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
+_LEAVING = ("leave", "unsubscribe")
 _RECIPIENTS = ("x-original-to", "delivered-to", "to", "cc", "x-forwarded-to")
 
 
@@ -79,7 +80,7 @@ def _without_comments(header: str) -> str:
 def addressed(headers: Headers) -> tuple[date | None, str]:
     """What the address that the mail was sent to says: the letter's date, and a link's ID.KEY.
 
-    Of ``hello+2026-09-24@…`` and ``unsubscribe+ID.KEY@…``; None and "" where it says neither.
+    Of ``hello+2026-09-24@…`` and ``leave+ID.KEY@…``; None and "" where it says neither.
     """
     day: date | None = None
     leaving = ""
@@ -89,7 +90,7 @@ def addressed(headers: Headers) -> tuple[date | None, str]:
                 found = _LETTER.fullmatch(tag)
                 if found and day is None:
                     day = _day(*found.groups())
-                if box.lower() == "unsubscribe" and not leaving and _LINK.fullmatch(tag):
+                if box.lower() in _LEAVING and not leaving and _LINK.fullmatch(tag):
                     leaving = tag
     return day, leaving
 

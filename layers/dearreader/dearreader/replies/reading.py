@@ -74,7 +74,12 @@ def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
         limits.note("ideas")
     known = replace(known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes))
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
-        return replace(known, kind="unsubscribe", because="words")
+        return replace(
+            known,
+            kind="unsubscribe",
+            because="words",
+            answerable=kinds.may_be_answered(mail.headers),
+        )
     return replace(
         known,
         ideas=tuple(found.ideas),

@@ -41,7 +41,7 @@ class Reply:
     ``answerable`` says that a mail may be sent back: a person wrote it, directly to us.
 
     ``letter_date`` and ``leaving`` come from the address that the mail was sent to: the date in
-    ``hello+YYYY-MM-DD@…``, and ID.KEY in ``unsubscribe+ID.KEY@…``.
+    ``hello+YYYY-MM-DD@…``, and ID.KEY in ``leave+ID.KEY@…``.
 
     ``notes`` say which bounds were reached: what is beyond them was not read. ``cuts`` are what
     was left out of ``text``, in the mail's order.
