@@ -173,8 +173,9 @@ class ProcessQueue:
             queue.put([body], delay=delay, kept=kept)
 
     def backlog(self) -> int:
-        queue = self._process.cloud.queues[self._name]
-        return self._process.call(lambda: len(queue.messages))
+        name, _, of_the_dead = self._name.partition("-")
+        queue = self._process.cloud.queues[name]
+        return self._process.call(lambda: len(queue.dead if of_the_dead else queue.messages))
 
 
 class ProcessBus:

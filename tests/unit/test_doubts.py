@@ -125,6 +125,17 @@ def test_where_other_receipts_are_missing_too_nobody_is_mailed_again(
     assert len(world.ses.calls) == 2
 
 
+def test_while_feedback_has_given_up_on_receipts_nobody_is_mailed_again(
+    world: MemoryWorld,
+) -> None:
+    """Simulated seed 101130: so many deaths that receipts ended among the dead letters."""
+    stack = app(world, **CANARY)
+    world.queue("feedback-dead-letters").messages.append({})
+    doubt_beside(world, stack, receipts=50)
+    assert counts(stack, accepted=50, unresolved=50)
+    assert len(world.ses.calls) == 2
+
+
 def test_a_receipt_that_comes_before_the_other_copy_saves_it(world: MemoryWorld) -> None:
     stack = app(world, **CANARY)
     doubt_beside(world, stack, receipts=50)

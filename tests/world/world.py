@@ -196,6 +196,7 @@ ENVIRONMENT = {
     "DELIVER_QUEUE": "deliver",
     "SETTLE_QUEUE": "settle",
     "FEEDBACK_QUEUE": "feedback",
+    "FEEDBACK_DEAD_LETTERS": "feedback-dead-letters",
     "INVITE_QUEUE": "invite",
     "ALARM_TOPIC": "alarms",
     "BUS": "bus",

@@ -380,6 +380,7 @@ class App:
             deliver_queue=self.deliver_queue,
             settle_queue=self.settle_queue,
             feedback_queue=self.world.queue(self.settings.feedback_queue),
+            feedback_dead_letters=self.world.queue(self.settings.feedback_dead_letters),
             clock=self.clock,
             resend=self.settings.receipts,
             canary_min=self.settings.canary_min,

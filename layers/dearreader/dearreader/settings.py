@@ -47,6 +47,7 @@ class Settings:
     deliver_queue: str = ""
     settle_queue: str = ""
     feedback_queue: str = ""
+    feedback_dead_letters: str = ""
     invite_queue: str = ""
     alarm_topic: str = ""
     bus: str = ""

@@ -65,10 +65,17 @@ class Doubts:
     """Ends doubts."""
 
     def __init__(
-        self, editions: Editions, feedback_queue: Queue, *, resend: bool, canary_min: int
+        self,
+        editions: Editions,
+        feedback_queue: Queue,
+        feedback_dead_letters: Queue,
+        *,
+        resend: bool,
+        canary_min: int,
     ) -> None:
         self._editions = editions
         self._feedback_queue = feedback_queue
+        self._dead_letters = feedback_dead_letters
         self._resend = resend
         self._canary_min = canary_min
 
@@ -86,8 +93,10 @@ class Doubts:
         enough = known >= self._canary_min
         if unproven and not enough and canaries.more_about(batch) and self._may_wait(batch, now):
             return False
-        arrive = enough and received >= CANARY_SHARE * known
-        rest = dict.fromkeys(unproven, WAITING if arrive and self._resend else UNRESOLVED)
+        again = enough and received >= CANARY_SHARE * known and self._resend
+        if unproven and again and self._dead_letters.backlog():
+            again = False  # theirs may be among the receipts that feedback/ gave up on
+        rest = dict.fromkeys(unproven, WAITING if again else UNRESOLVED)
         return self._editions.settle(batch, batch.settled({**accepted, **rest}))
 
     def _is_over(self, batch: Batch, now: datetime) -> bool:

@@ -71,6 +71,7 @@ class Settling:
         deliver_queue: Queue,
         settle_queue: Queue,
         feedback_queue: Queue,
+        feedback_dead_letters: Queue,
         clock: Clock,
         resend: bool,
         canary_min: int = CANARY_MIN,
@@ -81,7 +82,13 @@ class Settling:
         self._deliver_queue = deliver_queue
         self._settle_queue = settle_queue
         self._clock = clock
-        self._doubts = Doubts(editions, feedback_queue, resend=resend, canary_min=canary_min)
+        self._doubts = Doubts(
+            editions,
+            feedback_queue,
+            feedback_dead_letters,
+            resend=resend,
+            canary_min=canary_min,
+        )
 
     def settle(self) -> list[Mapping[str, int]]:
         """Look at every open edition; returns the accounts of those that were closed now."""
