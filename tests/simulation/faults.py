@@ -155,6 +155,8 @@ def draw(seed: int) -> Faults:
         faults.rates = RATES[2:3] * 2  # many small calls take long: a few such seeds do
     faults.shards = random.choice((1, 4, 64, 64))
     faults.one_range_below = random.choice((10, 50_000, 50_000, 50_000))
+    if seed % 2:
+        faults.one_range_below = 50_000  # many ranges are many reads: an eighth of the seeds does
     if random.random() < 0.25:
         faults.leave = random.choice((0.0, 0.1))
         return faults

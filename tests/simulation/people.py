@@ -24,7 +24,7 @@ TICK = 300.0
 LATE = 7_200.0
 """Seconds by which firings of a slot, and people, may be late."""
 
-RESTLESS = 1_800.0
+RESTLESS = 900.0
 """So long after a slot the tick asks whatever there is, in some runs more often than ever."""
 NEWCOMERS = 1 / 20
 

@@ -314,3 +314,20 @@ def test_an_edition_that_changes_meanwhile_is_looked_at_again(
     with pytest.raises(BadInput, match=f"has changed meanwhile.*dearreader edition show {TODAY}"):
         decide(stack, decision)
     assert edition(stack).state == ("held" if meanwhile == "hold anew" else "closed")
+
+
+def test_what_is_sent_again_does_not_wait_for_the_messages_of_a_newer_edition(
+    stack: App, world: MemoryWorld
+) -> None:
+    """Simulated seed 5111: an edition that was sent again expired while a newer one was slow."""
+    with_unresolved(stack, world, 50)
+    world.clock.sleep(timedelta(days=1).total_seconds())
+    write(stack, "tomorrow")
+    prepare(stack, world)
+    assert edition(stack, TOMORROW).state == "sending"
+    stack.deciding.resend(TODAY)
+    prepare(stack, world)
+    world.queue("deliver").messages.clear()
+    stack.settling.settle()
+    asked = {message["edition"] for message in world.queue("deliver").messages}
+    assert asked == {TODAY, TOMORROW}

@@ -8,8 +8,9 @@ than memory holds: they are looked at one by one.
 
 import math
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from dearreader.editions.accounts import Tally
@@ -99,15 +100,18 @@ class Settling:
             if edition.state in {"sending", "held"}
             or (edition.state == "planning" and now >= edition.unsent_after)
         ]
-        accounts = [self._settle(edition, now) for edition in open_ones]
+        idle = cache(lambda: self._deliver_queue.backlog() == 0)  # asked before any is filled
+        accounts = [self._settle(edition, now, idle) for edition in open_ones]
         return [counts for counts in accounts if counts]
 
-    def _settle(self, edition: Edition, now: datetime) -> Mapping[str, int] | None:
+    def _settle(
+        self, edition: Edition, now: datetime, idle: Callable[[], bool]
+    ) -> Mapping[str, int] | None:
         found = self._survey(edition, now)
         found.changed += self._doubts.end(found.doubtful, found.canaries, now)
         if found.unfinished and edition.state == "sending" and self._broken(edition, found, now):
             return None
-        self._ask_again(edition, found, now)
+        self._ask_again(edition, found, now, idle)
         waits_for_writer = edition.state == "held" and edition.hold not in FREED_BY_ITSELF
         if now < edition.unsent_after and (edition.state == "planning" or waits_for_writer):
             return None
@@ -146,11 +150,18 @@ class Settling:
         )
         return broken is not None and self._holds.hold(edition, *broken, now=now)
 
-    def _ask_again(self, edition: Edition, found: Survey, now: datetime) -> None:
+    def _ask_again(
+        self, edition: Edition, found: Survey, now: datetime, idle: Callable[[], bool]
+    ) -> None:
+        """Queue what waits once more, where deliver/ has nothing left to do.
+
+        That is known before any edition's batches are queued: else an older one, which the writer
+        sends again, would wait for as long as a newer one has messages.
+        """
         first = next(found.frozen(edition), None)
         if not first:
             return
-        if edition.state == "sending" and self._deliver_queue.backlog() == 0:
+        if edition.state == "sending" and idle():
             ask_for(found.frozen(edition), self._deliver_queue)
         elif edition.hold == "doubt" and edition.probe_at:
             self._probe(edition, first.message(), edition.probe_at, now)
