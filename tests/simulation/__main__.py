@@ -48,7 +48,7 @@ class Seeds(click.ParamType):  # type: ignore[type-arg] # generic in its stubs a
 @click.option("--jobs", default=os.cpu_count() or 1, show_default="one a core", help="Processes.")
 @click.option("--json", "as_json", is_flag=True, help="End with one line of JSON.")
 def main(seeds: range, readers: int, jobs: int, *, as_json: bool) -> None:
-    """Simulate two letters from each seed; a violation prints its seed and exits 1.
+    """Simulate a letter or two from each seed; a violation prints its seed and exits 1.
 
     The same seed and number of readers tell the same story on every machine.
     """

@@ -62,7 +62,8 @@ class Faults:
     ``unreadable``, ``rejected``: so many readers whom SES refuses for good. ``quota``: recipients
     in 24 hours. ``paused``, ``unverified``, ``outage``: windows in which SES sends nothing, knows
     no identity, or answers with 5xx. ``tick``: seconds between ticks. ``rates``: recipients a
-    second, before and after ``change``. ``deploy``: when all processes are replaced.
+    second, before and after ``change``. ``deploy``: when all processes are replaced. ``letters``:
+    how many go out, one a day.
     """
 
     random: Random
@@ -98,6 +99,7 @@ class Faults:
     shards: int = 64
     one_range_below: int = 50_000
     resends: bool = False
+    letters: int = 2
     drawn: set[str] = field(default_factory=set)
 
     def hits(self, share: float) -> bool:
@@ -155,8 +157,8 @@ def draw(seed: int) -> Faults:
         faults.rates = RATES[2:3] * 2  # many small calls take long: a few such seeds do
     faults.shards = random.choice((1, 4, 64, 64))
     faults.one_range_below = random.choice((10, 50_000, 50_000, 50_000))
-    if seed % 2:
-        faults.one_range_below = 50_000  # many ranges are many reads: an eighth of the seeds does
+    if seed % 4:  # what takes long is told by a quarter as many seeds: many ranges, another letter
+        faults.one_range_below, faults.letters = 50_000, 1
     if random.random() < 0.25:
         faults.leave = random.choice((0.0, 0.1))
         return faults
@@ -176,6 +178,7 @@ def _draw_events(faults: Faults, random: Random) -> None:
         faults.lose_receipt = random.choice((0.0005, 0.05, 1.0))
     if random.random() < 0.3:
         faults.calendar = random.choice(CALENDARS)
+        faults.letters = 2
     if random.random() < 0.15:
         faults.unreadable, faults.rejected = random.choice((0, 1, 3)), random.choice((0, 1, 3))
     if random.random() < 0.1:

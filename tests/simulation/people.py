@@ -16,7 +16,6 @@ from tests.simulation.cloud import Cloud
 from tests.simulation.hub import Died
 from tests.world.world import ENVIRONMENT
 
-POSTS = 2
 DAY = 86_400.0
 HOUR = 3_600.0
 WRITER_LOOKS = 1_200.0
@@ -61,7 +60,7 @@ def settle_in(cloud: Cloud, readers: int) -> dict[str, str]:
 def queue_posts(cloud: Cloud) -> None:
     """What goes out: a post a day, and one more in reserve that no day needs."""
     posts = Posts(cloud.table("posts"))
-    for number in range(POSTS):
+    for number in range(cloud.faults.letters):
         text = f"letter {number} {{{{site}}}}/unsubscribe/{{{{link}}}}"
         letter = Letter(
             slug=f"letter-{number}",
@@ -88,7 +87,7 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
     if faults.calendar.then:
         hub.at(cloud.first_slot + 3 * 3_600, lambda: cloud.deploy(faults.calendar.then))
     slot = cloud.beginning
-    for day in range(POSTS):
+    for day in range(cloud.faults.letters):
         slot = following(slot, cloud.settings.publication).at
         begins = cloud.seconds(slot)
         for _ in range(random.choice((0, 1, 1, 1, 2))):
@@ -97,9 +96,9 @@ def live(cloud: Cloud, ids: dict[str, str]) -> None:
         for subscriber in ids:
             within = random.choice((90, 600))
             when = begins + random.choice((0, 0, LATE)) + random.uniform(0, within)
-            if faults.hits(faults.leave / POSTS):
+            if faults.hits(faults.leave / faults.letters):
                 hub.spawn(when, partial(_leave, cloud, subscriber))
-            elif faults.hits(faults.erase / POSTS):
+            elif faults.hits(faults.erase / faults.letters):
                 hub.at(when, partial(_erase, cloud, subscriber))
         for number in range(max(1, int(len(ids) * NEWCOMERS))):
             address = f"new{day}.{number}@example.com"

@@ -1,4 +1,4 @@
-"""One run: readers, two posts, two letters; then the account of it."""
+"""One run: readers, a post or two, as many letters; then the account of it."""
 
 import traceback
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def unheard() -> Iterator[None]:
 
 
 def run(seed: int, readers: int, *, faults: Faults | None = None) -> Verdict:
-    """Simulate two letters from a seed."""
+    """Simulate a letter a day, for a day or two, from a seed."""
     cloud = Cloud(faults or draw(seed), seed=seed)
     ids = people.settle_in(cloud, readers)
     people.queue_posts(cloud)
@@ -58,8 +58,9 @@ def run(seed: int, readers: int, *, faults: Faults | None = None) -> Verdict:
 
 def _is_over(cloud: Cloud) -> bool:
     """Both letters are closed, and nothing is on its way any more."""
-    if cloud.since_first_slot() < people.DAY:
+    letters = cloud.faults.letters
+    if cloud.since_first_slot() < max((letters - 1) * people.DAY, 2 * people.LATE):
         return False
     found = people.editions(cloud)
-    through = len(found) == people.POSTS and people.is_over(cloud, found)
+    through = len(found) == letters and people.is_over(cloud, found)
     return through and not cloud.queues["feedback"].messages
