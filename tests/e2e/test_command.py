@@ -409,6 +409,7 @@ def test_the_help_shows_the_writers_day_line_by_line() -> None:
         "dearreader edition show KEY",
         "dearreader subscribers list",
         "dearreader ideas list",
+        "dearreader costs --readers 1000",
     ]
 
 

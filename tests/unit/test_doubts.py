@@ -136,6 +136,26 @@ def test_while_feedback_has_given_up_on_receipts_nobody_is_mailed_again(
     assert len(world.ses.calls) == 2
 
 
+def test_a_doubt_waits_for_those_who_are_called_again_at_the_end_of_another(
+    world: MemoryWorld,
+) -> None:
+    """Simulated seed 100813: readers were named though the next minutes would have told of them."""
+    stack = app(world, **CANARY)
+    sending(stack, world, 150)
+    *_, second, third = world.queue("deliver").messages
+    del world.queue("deliver").messages[1:]
+    deliver(stack, world)
+    receive(stack, world, 0, range(50))
+    for message, later in ((second, 40 * 60), (third, LEASE + 1)):
+        world.ses.answers = [SendInDoubt()]
+        assert take(stack, message) == "in doubt"
+        world.clock.sleep(later)
+    stack.settling.settle()
+    world.clock.sleep(QUARTER)
+    stack.settling.settle()
+    assert [batch(stack, number).state for number in range(3)] == ["done", "frozen", "doubtful"]
+
+
 def test_a_receipt_that_comes_before_the_other_copy_saves_it(world: MemoryWorld) -> None:
     stack = app(world, **CANARY)
     doubt_beside(world, stack, receipts=50)

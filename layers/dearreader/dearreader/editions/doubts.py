@@ -48,6 +48,10 @@ class Canaries:
         self._known[minute] += len(accepted)
         self._received[minute] += len(batch.proven.intersection(accepted))
 
+    def expect_more(self) -> None:
+        """Somebody is called once more."""
+        self._to_come = True
+
     def about(self, doubtful: Batch) -> tuple[int, int]:
         """How many SES said at about that time that it accepted, and how many have receipts."""
         around = _around(doubtful)
@@ -80,8 +84,12 @@ class Doubts:
         self._canary_min = canary_min
 
     def end(self, doubtful: Sequence[Batch], canaries: Canaries, now: datetime) -> int:
-        """End the doubts of which it is time to tell; returns of how many batches that was."""
-        return sum(self._end(batch, canaries, now) for batch in doubtful)
+        """End the doubts of which it is time to tell; returns of how many batches that was.
+
+        Those about which enough is known come first: who is called again tells of others.
+        """
+        in_order = sorted(doubtful, key=lambda each: canaries.about(each)[0] < self._canary_min)
+        return sum(self._end(batch, canaries, now) for batch in in_order)
 
     def _end(self, batch: Batch, canaries: Canaries, now: datetime) -> bool:
         proven = batch.proven
@@ -96,6 +104,8 @@ class Doubts:
         again = enough and received >= CANARY_SHARE * known and self._resend
         if unproven and again and self._dead_letters.backlog():
             again = False  # theirs may be among the receipts that feedback/ gave up on
+        if unproven and again:
+            canaries.expect_more()
         rest = dict.fromkeys(unproven, WAITING if again else UNRESOLVED)
         return self._editions.settle(batch, batch.settled({**accepted, **rest}))
 
