@@ -114,7 +114,7 @@ def test_messages_and_events_reach_their_functions(ministack: MiniStack, stack: 
     for table in ("SubscribersTable", "PostsTable", "IdeasTable"):
         ministack.client("dynamodb").put_item(
             TableName=stack.outputs[table],
-            Item={"pk": {"S": "a"}, "sk": {"S": "b"}, "status": {"S": "pending"}},
+            Item={"pk": {"S": "idea"}, "sk": {"S": "b"}, "status": {"S": "pending"}},
         )
     expected = {"schedule": 1, "invite": 1, "inbound": 1, "feedback": 1, "outbox": 3}
     eventually(lambda: {name: len(_seen(stack, name)) for name in expected} == expected)
