@@ -211,9 +211,16 @@ class Laptop:
         return sorted(items, key=lambda item: (item["pk"]["S"], item["sk"]["S"]))
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
-        """Everything that the tables hold, but the pacer's clock."""
+        """Everything that the tables hold, but the pacer's clock, and the hour's unproven mails.
+
+        Who has left meanwhile is no reader any more, and their mail counts among those.
+        """
         return {
-            table: [_in_order(item) for item in self.items(table) if item["pk"]["S"] != "pacer"]
+            table: [
+                _in_order(item)
+                for item in self.items(table)
+                if item["pk"]["S"] not in {"pacer", "hour"}
+            ]
             for table in TABLES
         }
 

@@ -127,7 +127,7 @@ def test_an_event_of_what_is_not_there_changes_nothing(
 
 def run(stack: App, *words: str) -> str:
     obj = SimpleNamespace(app=stack, publication=stack.publication)
-    done = CliRunner().invoke(post, words, obj=obj)
+    done = CliRunner().invoke(post, words, obj=obj, help_option_names=["-h", "--help"])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.output

@@ -18,7 +18,8 @@ ADA, LIN = "a" * 32, "b" * 32
 
 
 def run(stack: App, group: click.Group, *words: str) -> list[str]:
-    done = CliRunner().invoke(group, words, obj=SimpleNamespace(app=stack))
+    place = SimpleNamespace(app=stack)
+    done = CliRunner().invoke(group, words, obj=place, help_option_names=["-h", "--help"])
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == 0, done.output
