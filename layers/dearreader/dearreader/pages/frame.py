@@ -21,6 +21,7 @@ _STYLE = (
     "input,button{font:inherit;width:100%;min-height:48px;padding:0 1rem;margin:.25rem 0 .75rem;"
     "box-sizing:border-box;border:1px solid #777;border-radius:8px}"
     "button{background:#8a2f0b;color:#fff}"
+    "li button{background:none;color:inherit}"
     ".r{position:absolute;left:-99rem;width:20rem}"
     "[type=checkbox]{width:auto;height:1.25rem;min-height:0;margin:0 .5rem 0 0}"
     ".c{display:flex;align-items:center;min-height:48px}"
