@@ -92,11 +92,11 @@ def queue(
     now = place.app.clock.now()
     today = now.astimezone(ZoneInfo(place.publication.time_zone)).date()
     manuscript = replace(parse(source, slug=slug), pictures=place.app.posts.pictures(slug))
-    letter = render(manuscript, place.publication, today=today)
+    answers = answered(place, slug, named(slug, answers, ideas))
+    letter = render(manuscript, place.publication, today=today, answers=answers)
     if shared := place.app.posts.shares_its_title(letter, now=now):
-        letter = render(manuscript, place.publication, today=today, dated=True)
+        letter = render(manuscript, place.publication, today=today, dated=True, answers=answers)
     _refuse_what_would_hurt(check(letter, manuscript, today))
-    letter = replace(letter, answers=answered(place, slug, named(slug, answers, ideas)))
     status: PostStatus = "fallback" if fallback else "queued"
     place.app.revisions.remember(slug, "queued")
     place.app.posts.queue(letter, now=now, status=status)

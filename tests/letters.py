@@ -26,10 +26,18 @@ PUBLICATION = Publication(
 )
 
 
-def letter(body: str, *, title: str = "a title", more: str = "", today: date = TODAY) -> Letter:
+def letter(
+    body: str,
+    *,
+    title: str = "a title",
+    more: str = "",
+    today: date = TODAY,
+    answers: tuple[str, ...] = (),
+) -> Letter:
     """The letter of a post with this `body`; `more` are further lines of front matter."""
     front = f"title: '{title}'\n{more}".rstrip()
-    return render(parse(f"---\n{front}\n---\n{body}\n", slug="a-post"), PUBLICATION, today=today)
+    manuscript = parse(f"---\n{front}\n---\n{body}\n", slug="a-post")
+    return render(manuscript, PUBLICATION, today=today, answers=answers)
 
 
 def sample(path: Path) -> Letter:
@@ -40,5 +48,4 @@ def sample(path: Path) -> Letter:
 def received(template: str) -> str:
     """What SES makes of a template for one reader, who gets it on the day."""
     values = {"site": SITE, "link": LINK, "date": TODAY.isoformat(), "braces": "{{"}
-    values |= {"asked_html": "", "asked_text": ""}
     return re.sub(r"{{(\w+)}}", lambda found: values[found[1]], template)

@@ -66,7 +66,6 @@ class Laptop:
         """The first sample letter, as deliver/ mails it."""
         letter = sample(SAMPLES[0])
         data = {"site": self.site_url, "link": LINK, "date": "2026-11-24", "braces": "{{"}
-        data |= {"asked_html": "", "asked_text": ""}
         content = {"Subject": letter.subject, "Text": letter.text, "Html": letter.html}
         unsubscribe = f"<{self.site_url}/unsubscribe/{LINK}>"
         client_of(self.ses).send_bulk_email(

@@ -16,7 +16,7 @@ from dearreader.letters.rendering import render
 from dearreader.posts import Letter, Manuscript, Picture
 from tests.letters import LINK, PUBLICATION, SAMPLES, SITE, TODAY, letter, received, sample
 
-VARIABLES = {"site", "link", "date", "braces", "asked_html", "asked_text"}
+VARIABLES = {"site", "link", "date", "braces"}
 EVERYTHING = """hi *you* and **them**, see [this](https://example.org/a?b=1&c=2) & `code`.
 
 # one
@@ -112,7 +112,7 @@ def test_every_address_of_the_html_is_in_the_text(rendered: Letter) -> None:
 
 def test_a_letter_bears_its_readers_links_and_the_days_address() -> None:
     rendered = letter("hi", title="why & how?")
-    assert set(re.findall(r"{{(\w+)}}", rendered.html)) == VARIABLES - {"braces", "asked_text"}
+    assert set(re.findall(r"{{(\w+)}}", rendered.html)) == VARIABLES - {"braces"}
     assert urls(received(rendered.html)) == [
         "mailto:hello+2026-11-24@reply.example.org?subject=Re%3A%20why%20%26%20how%3F",
         f"{SITE}/unsubscribe/{LINK}",
@@ -120,6 +120,14 @@ def test_a_letter_bears_its_readers_links_and_the_days_address() -> None:
         f"{SITE}/posts/a-post",
     ]
     assert "hello+2026-11-24@reply.example.org" in received(rendered.text)
+
+
+def test_only_a_letter_that_answers_has_a_place_for_who_asked() -> None:
+    answering = letter("hi", answers=("1" * 16,))
+    for form, name in ((answering.html, "asked_html"), (answering.text, "asked_text")):
+        assert set(re.findall(r"{{(\w+)}}", form)) - VARIABLES == {name}
+    other = letter("hi")
+    assert set(re.findall(r"{{(\w+)}}", other.html + other.text)) <= VARIABLES
 
 
 def test_the_footer_says_why_and_from_where() -> None:

@@ -28,9 +28,17 @@ _PREHEADER = 110  # characters: what the widest list of mails shows beside a sub
 
 
 def render(
-    manuscript: Manuscript, publication: Publication, *, today: date, dated: bool = False
+    manuscript: Manuscript,
+    publication: Publication,
+    *,
+    today: date,
+    dated: bool = False,
+    answers: tuple[str, ...] = (),
 ) -> Letter:
     """The letter of `manuscript`; resources whose deadline is before `today` are left out.
+
+    `answers` are the ids of the ideas that it answers: only such a letter has a place for who
+    asked, so that senders who know of none can send all others.
 
     `dated` adds the day of its edition to the subject, where another letter has the same: mail
     programs would thread the two, and hide what they have in common.
@@ -48,7 +56,7 @@ def render(
         language=publication.language,
         title=literal(title),
         preheader=literal(_preheader(subtitle, body)),
-        body=ASKED_AS_HTML
+        body=(ASKED_AS_HTML if answers else "")
         + _heading(literal(title), literal(subtitle))
         + literal(page)
         + invitation_as_html(title, publication),
@@ -67,11 +75,11 @@ def render(
         "subtitle": subtitle,
         "subject": literal(title) + (f" ({DATE})" if dated else ""),
         "html": html,
-        "text": ASKED_AS_TEXT + "\n\n".join(filter(None, paragraphs)) + "\n",
+        "text": (ASKED_AS_TEXT if answers else "") + "\n\n".join(filter(None, paragraphs)) + "\n",
         "page": page,
     }
     version = _version(written, manuscript.tags)
-    return Letter(**written, tags=manuscript.tags, version=version, answers=())
+    return Letter(**written, tags=manuscript.tags, version=version, answers=answers)
 
 
 def _one_line(words: str) -> str:
