@@ -135,7 +135,7 @@ def _prepare(cloud: Cloud) -> None:
 def tick(cloud: Cloud) -> None:
     """What Scheduler asks every five minutes, from now on."""
     cloud.ask("schedule", ask="due")
-    cloud.ask("settle", ask="settle")
+    cloud.ask("settle", ask="settle", by="tick")
     cloud.ask("nudge", ask="tell")
     cloud.hub.at(cloud.hub.time + TICK, lambda: tick(cloud))
 

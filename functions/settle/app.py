@@ -15,7 +15,7 @@ def handler(message: Message, app: App, deadline: InvocationDeadline) -> str:
     """Asked by the tick, and by who knows that an edition should be through; or "Post Sent"."""
     if message.get("detail-type") == POST_SENT:
         return app.wrote(message["detail"]["slug"], message["detail"]["edition"])
-    closed = app.settling.settle()
+    closed = app.settling.settle(tick=message.get("by") == "tick")
     app.owed.ask_again()
     if not all(adds_up(account) for account in closed):
         return "does not add up"

@@ -202,10 +202,11 @@ def test_functions_mail_through_the_local_ses(root: Path) -> None:
 
 
 KEPT_UP = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from local.ministack import MiniStack
 from local.stack import deploy
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts jobs deaf to it
 with MiniStack() as ministack:
     stack = deploy(ministack, {parameters!r}, root=Path({root!r}))
     stack.invoke("SettleFunction", {{}})

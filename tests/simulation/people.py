@@ -113,7 +113,7 @@ def tick(cloud: Cloud) -> None:
     if lately or hub.time >= cloud.ticked + HOUR or not _at_rest(cloud, found):
         cloud.ticked = hub.time
         cloud.ask("schedule", {"ask": "due"})
-        cloud.ask("settle", {"ask": "settle"})
+        cloud.ask("settle", {"ask": "settle", "by": "tick"})
         if hub.time >= cloud.nudged + 2 * TICK:
             cloud.nudged = hub.time
             cloud.ask("nudge", {"ask": "tell"})

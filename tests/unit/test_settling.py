@@ -120,6 +120,34 @@ def test_a_claim_is_not_doubted_before_its_lease_has_ended(stack: App, world: Me
     assert batch(stack).state == "doubtful"
 
 
+@pytest.mark.parametrize(
+    ("asked", "after", "noticed"),
+    [({"tick": True}, 301, False), ({}, 301, True), ({"tick": True}, 901, True)],
+)
+def test_while_deliver_has_work_the_tick_looks_for_doubt_every_quarter_of_an_hour(
+    stack: App, world: MemoryWorld, asked: dict[str, bool], after: float, *, noticed: bool
+) -> None:
+    sending(stack, world, 51)
+    waits = world.queue("deliver").messages.pop()
+    world.ses.after_accepting = [SendInDoubt()]
+    deliver(stack, world)
+    world.queue("deliver").messages.append(waits)
+    world.clock.sleep(after)
+    stack.settling.settle(**asked)
+    assert (batch(stack).state == "doubtful") is noticed
+
+
+def test_a_message_that_is_lost_is_made_up_for_by_the_next_tick(
+    stack: App, world: MemoryWorld
+) -> None:
+    sending(stack, world, 51)
+    lost = list(world.queue("deliver").messages)
+    world.queue("deliver").messages.clear()
+    world.clock.sleep(301)
+    stack.settling.settle(tick=True)
+    assert world.queue("deliver").messages == lost
+
+
 @pytest.mark.parametrize("planned", [0, 50])
 def test_an_edition_that_cannot_be_planned_expires_and_the_next_goes_out(
     stack: App, world: MemoryWorld, planned: int

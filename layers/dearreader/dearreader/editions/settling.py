@@ -26,6 +26,9 @@ from dearreader.posts import Posts
 NEXT_TICK = 300
 """Seconds within which the tick asks anyway."""
 
+BUSY_TICKS = 3
+"""While deliver/ has work, the tick reads all batches of an edition once in so many times."""
+
 MOST_BATCHES = 1_000_000
 """More than a range has, for their numbers have six digits."""
 
@@ -91,8 +94,11 @@ class Settling:
             canary_min=canary_min,
         )
 
-    def settle(self) -> list[Mapping[str, int]]:
-        """Look at every open edition; returns the accounts of those that were closed now."""
+    def settle(self, *, tick: bool = False) -> list[Mapping[str, int]]:
+        """Look at every open edition; returns the accounts of those that were closed now.
+
+        `tick` says that nobody had a reason to ask, but that it was time.
+        """
         now = self._clock.now()
         open_ones = [
             edition
@@ -101,6 +107,8 @@ class Settling:
             or (edition.state == "planning" and now >= edition.unsent_after)
         ]
         idle = cache(lambda: self._deliver_queue.backlog() == 0)  # asked before any is filled
+        if tick:
+            open_ones = [each for each in open_ones if not _goes_well(each, now, idle)]
         accounts = [self._settle(edition, now, idle) for edition in open_ones]
         return [counts for counts in accounts if counts]
 
@@ -188,3 +196,13 @@ class Settling:
         except ConditionFailed:
             return None  # another closed it, or held it
         return counts
+
+
+def _goes_well(edition: Edition, now: datetime, idle: Callable[[], bool]) -> bool:
+    """Whether an edition can wait for a later tick to read all its batches, which may be many.
+
+    Its messages are not lost while deliver/ has some; what waits is to notice a call in doubt.
+    """
+    turn = int((now - edition.opened).total_seconds()) // NEXT_TICK % BUSY_TICKS
+    under_way = edition.state == "sending" and now < edition.unsent_after
+    return under_way and turn != 0 and not idle()
