@@ -158,14 +158,26 @@ class Stack:
         for groups in client.get_paginator("describe_log_groups").paginate():
             for group in groups["logGroups"]:
                 name = group["logGroupName"]
-                pages = client.get_paginator("filter_log_events").paginate(logGroupName=name)
-                for page in pages:
-                    for event in page["events"]:
-                        yield from (f"{name}: {line}" for line in event["message"].splitlines())
+                for message in _messages(client, name):
+                    yield from (f"{name}: {line}" for line in message.splitlines())
 
     def denials(self) -> list[str]:
         """The log lines that tell of a permission which the template does not grant."""
         return [line for line in self.all_logs() if any(word in line for word in DENIED)]
+
+
+def _messages(client: Any, group: str) -> Iterator[str]:
+    """Every message of a log group. MiniStack gives 10,000 at most, and no token for the rest."""
+    since, known = 0, 0  # of the events at that moment so many have been seen
+    while True:
+        found = client.filter_log_events(logGroupName=group, startTime=since)["events"]
+        for event in found[known:]:
+            yield event["message"]
+        if len(found) <= known:
+            return
+        last = found[-1]["timestamp"]
+        known = sum(event["timestamp"] == last for event in found)
+        since = last
 
 
 def deploy(

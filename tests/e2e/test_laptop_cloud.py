@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -140,6 +141,19 @@ def test_of_many_events_each_comes_to_the_rules_that_match_it(
     eventually(lambda: len(came()) >= 24)
     assert sorted(mail["number"] for mail in came()) == sorted([*range(12)] * 2)
     assert all(mail["tags"] == {"ses:configuration-set": [ours]} for mail in came())
+
+
+def test_of_a_long_log_every_line_is_seen_once(stack: Stack, ministack: MiniStack) -> None:
+    logs, name = ministack.client("logs"), "a long log"
+    logs.create_log_group(logGroupName="long")
+    logs.create_log_stream(logGroupName="long", logStreamName=name)
+    lines, now = [f"line {number}" for number in range(25_000)], int(time.time() * 1000)
+    for at in range(0, len(lines), 5_000):
+        events = [{"timestamp": now + at // 5_000, "message": each} for each in lines[at:][:5_000]]
+        logs.put_log_events(logGroupName="long", logStreamName=name, logEvents=events)
+    seen = [line for line in stack.all_logs() if line.startswith("long: ")]
+    logs.delete_log_group(logGroupName="long")
+    assert len(seen) == len({*seen}) == len(lines)
 
 
 def test_a_right_that_the_template_does_not_grant_is_missed_and_seen(stack: Stack) -> None:
