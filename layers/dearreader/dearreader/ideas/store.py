@@ -1,8 +1,5 @@
 """Ideas: a wish joins the idea that asks for the same, or opens one."""
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +7,7 @@ from datetime import datetime
 
 from dearreader.conditions import NEW, Update, equals
 from dearreader.errors import ConditionFailed
+from dearreader.ideas import older
 from dearreader.ideas.matching import ENOUGH, identity, is_slip, nearest, wording
 from dearreader.ideas.model import ERASED, IDEA, LONGEST, WORDING, Idea
 from dearreader.ideas.votes import MOST_HOPS, Asked, Votes
@@ -22,50 +20,6 @@ POSTINGS = 64
 
 PROPOSED = 3
 """Ideas at most that are proposed as the same as a new one."""
-
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "the",
-        "of",
-        "on",
-        "in",
-        "to",
-        "for",
-        "from",
-        "with",
-        "at",
-        "by",
-        "or",
-        "is",
-        "are",
-        "it",
-        "its",
-        "about",
-        "how",
-        "what",
-        "when",
-        "why",
-        "who",
-        "my",
-        "your",
-        "our",
-        "their",
-        "his",
-        "her",
-        "you",
-        "we",
-        "i",
-        "me",
-        "us",
-        "do",
-        "does",
-        "one",
-        "some",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +64,7 @@ class Ideas:
             return Placed(routed["idea"], opened=False)
         known = words(text)
         idea = identity(known)
-        for name in (idea, _older_identity(text)):
+        for name in (idea, older.identity(text)):
             if self.table.get(IDEA, name):
                 return Placed(name, opened=False)
         candidates = dict(self._candidates(known))
@@ -181,11 +135,3 @@ def _is_shown(idea: Idea) -> bool:
 
 def _indexed(known: Words) -> tuple[str, ...]:
     return known.heavy if len(known.heavy) >= ENOUGH else known.all
-
-
-def _older_identity(text: str) -> str:
-    """What an idea's id was before matching knew languages: boards of then keep their ideas."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    found = re.findall(r"\w+", plain)
-    telling = sorted({word for word in found if word not in _SMALL_WORDS}) or sorted(set(found))
-    return hashlib.sha256(" ".join(telling or [plain]).encode()).hexdigest()[:16]
