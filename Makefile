@@ -13,10 +13,10 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
 SAM := $(RUN_DEPLOY) sam
-# In the order of their cost
-TESTS := tests/unit tests/ideas tests/replies tests/template tests/contract tests/simulation tests/e2e tests/browser
-# What another Python could make different; seeds enough to tell
-AGAIN := tests/unit tests/ideas tests/replies tests/template tests/contract tests/simulation tests/e2e/test_road.py
+# In the order of their cost, on two cores; the simulation shares itself out
+QUICK := tests/unit tests/ideas tests/replies tests/template tests/contract
+WHOLE := tests/e2e tests/browser
+BY_FILE := -n 2 --dist loadfile
 include layers/bytecode.mk
 
 help: ## List the targets
@@ -27,11 +27,15 @@ tour: .venv/ready ## Walk the whole road once: sign-ups, letters, replies, ideas
 
 test: .venv/ready ## Run every test, on this Python and on 3.13 where there is one
 	@$(RUN) python -m tests.browser.chromium
-	$(RUN) python -m pytest $(TESTS)
+	$(RUN) python -m pytest $(QUICK) $(BY_FILE)
+	$(RUN) python -m pytest tests/simulation
+	$(RUN) python -m pytest $(WHOLE) $(BY_FILE)
 ifdef PYTHON313
 	@$(RUN) python -c 'import sys; sys.exit(sys.version_info[:2] == (3, 13))' || exit 0; \
 		export UV_PROJECT_ENVIRONMENT=.venv-3.13; \
-		$(UV) sync --frozen --quiet --python $(PYTHON313) && SIMULATION_SEEDS=100 $(RUN) --python $(PYTHON313) python -m pytest $(AGAIN) -m "not once"
+		$(UV) sync --frozen --quiet --python $(PYTHON313) && \
+		$(RUN) --python $(PYTHON313) python -m pytest $(QUICK) tests/e2e/test_road.py $(BY_FILE) -m "not once" && \
+		SIMULATION_SEEDS=100 $(RUN) --python $(PYTHON313) python -m pytest tests/simulation -m "not once"
 endif
 
 check: .venv/ready ## Lint, formatting, strict types, the template

@@ -8,6 +8,7 @@ import pytest
 from dearreader.conditions import Update
 from dearreader.ports import Item, Table, Writing
 from tests.contract.databases import ALL, Database, excuse, refused
+from tests.naming import steady
 
 KEY: Item = {"pk": "a", "sk": "b"}
 
@@ -109,7 +110,7 @@ def test_no_update_is_made_with(
         {"first": "", "last": "b"},
         {"limit": 0},
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_no_range_is_read_with(database: Database, table: Table, arguments: dict[str, Any]) -> None:
     if len(arguments) == 2:
@@ -144,7 +145,7 @@ def test_a_transaction_writes_an_item_once_and_not_too_many(
     assert len(list(table.query("a"))) == 100
 
 
-@pytest.mark.parametrize("keys", [{"position": 5}, {"position": ""}, {"status": ""}], ids=repr)
+@pytest.mark.parametrize("keys", [{"position": 5}, {"position": ""}, {"status": ""}], ids=steady)
 def test_what_an_index_is_ordered_by_is_a_text(database: Database, keys: Item) -> None:
     excuse(database, "moto", "takes anything for what an index is ordered by")
     table = database.new(ALL)

@@ -7,6 +7,7 @@ import pytest
 from dearreader.conditions import Update, below, equals
 from dearreader.ports import Item, Table
 from tests.contract.databases import ALL, KEYS_ONLY, Database, refused
+from tests.naming import steady
 from tests.world.indexes import definitions
 
 HEAVY = "x" * 100_000
@@ -55,7 +56,7 @@ def test_a_query_gives_a_partition_in_the_order_of_its_bytes(table: Table) -> No
         ({"limit": 9}, "1234"),
         ({"first": "5"}, ""),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_a_range_is_read_from_either_end(
     table: Table, arguments: dict[str, Any], expected: str

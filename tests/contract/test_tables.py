@@ -21,6 +21,7 @@ from dearreader.conditions import (
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Table
 from tests.contract.databases import Database, excuse
+from tests.naming import steady
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_an_item_comes_back_as_it_was_put(table: Table) -> None:
         ({b"x", b"y"}, {b"x", b"y"}),
         ({"a": [{"b": {"c"}}, None]}, {"a": [{"b": {"c"}}, None]}),
     ],
-    ids=lambda value: repr(value)[:40],
+    ids=lambda value: steady(value)[:40],
 )
 def test_a_value_comes_back_with_its_type(table: Table, value: Any, back: Any) -> None:
     put: Item = {"pk": "a", "sk": "b", "value": value}
@@ -134,13 +135,13 @@ FAILS = [
 ]
 
 
-@pytest.mark.parametrize("condition", HOLDS, ids=repr)
+@pytest.mark.parametrize("condition", HOLDS, ids=steady)
 def test_a_write_whose_condition_holds_is_written(table: Table, condition: Condition) -> None:
     table.put(THING)
     assert table.update("a", "b", Update(put={"new": 1}), when=condition)["new"] == 1
 
 
-@pytest.mark.parametrize("condition", FAILS, ids=repr)
+@pytest.mark.parametrize("condition", FAILS, ids=steady)
 def test_a_write_whose_condition_fails_says_what_it_found(
     table: Table, condition: Condition
 ) -> None:
@@ -162,7 +163,7 @@ def test_a_write_whose_condition_fails_says_what_it_found(
         above("text", 1),
         below("number", "6"),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_what_is_of_another_type_is_neither_equal_nor_more_nor_less(
     database: Database, table: Table, condition: Condition
@@ -200,7 +201,7 @@ def test_only_the_first_of_two_new_items_is_written(table: Table) -> None:
         (Update(put={"list": [], "map": {}}), {"list": [], "map": {}}),
         (Update(put={"names": {"z"}}), {"names": {"z"}}),
     ],
-    ids=repr,
+    ids=steady,
 )
 def test_an_update_changes_what_it_names(
     table: Table, update: Update, changed: dict[str, Any]
