@@ -61,6 +61,7 @@ def _is_over(cloud: Cloud) -> bool:
     letters = cloud.faults.letters
     if cloud.since_first_slot() < max((letters - 1) * people.DAY, 2 * people.LATE):
         return False
+    if cloud.queues["feedback"].messages:
+        return False
     found = people.editions(cloud)
-    through = len(found) == letters and people.is_over(cloud, found)
-    return through and not cloud.queues["feedback"].messages
+    return len(found) == letters and people.is_over(cloud, found)

@@ -4,7 +4,7 @@ tests/contract holds them to DynamoDB, as moto and MiniStack have it.
 """
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dearreader.conditions import Condition, Update
@@ -116,7 +116,7 @@ class MemoryTable:
             raise Refused("a key is a text of at least one character, a limit at least 1")
         if above is not None and below is not None:
             raise Refused("a key is compared once")
-        items = (item for item in self.items.values() if item.get("status") == status)
+        items = (item for item in self.items.positioned() if item.get("status") == status)
         entries = [entry for item in items if (entry := self.index.entry(item))]
         found = [
             entry
@@ -189,23 +189,30 @@ class Items(dict[tuple[str, str], Item]):
         super().__init__()
         self._partitions: dict[str, list[tuple[str, str]]] = {}
         self._weights: dict[tuple[str, str], int] = {}
+        self._positioned: dict[tuple[str, str], Item] = {}
 
     def __setitem__(self, key: tuple[str, str], item: Item) -> None:
         if key not in self:
             insort(self._partitions.setdefault(key[0], []), key)
         super().__setitem__(key, item)
         self._weights.pop(key, None)
+        if "position" in item:
+            self._positioned[key] = item
+        else:
+            self._positioned.pop(key, None)
 
     def __delitem__(self, key: tuple[str, str]) -> None:
         super().__delitem__(key)
-        self._partitions[key[0]].remove(key)
-        self._weights.pop(key, None)
+        self._forget(key)
 
     def pop(self, key: tuple[str, str], *default: Any) -> Any:
         if key in self:
-            self._partitions[key[0]].remove(key)
-            self._weights.pop(key, None)
+            self._forget(key)
         return super().pop(key, *default)
+
+    def positioned(self) -> Iterable[Item]:
+        """Those that have an attribute `position`: only they can be in an index."""
+        return self._positioned.values()
 
     def partition(self, pk: str) -> Sequence[tuple[str, str]]:
         """The keys of a partition, in their order."""
@@ -217,6 +224,11 @@ class Items(dict[tuple[str, str], Item]):
         if known is None:
             known = self._weights[key] = weight(self[key])
         return known
+
+    def _forget(self, key: tuple[str, str]) -> None:
+        self._partitions[key[0]].remove(key)
+        self._weights.pop(key, None)
+        self._positioned.pop(key, None)
 
 
 def _between(
