@@ -1,6 +1,6 @@
 """Handlers of a table's stream.
 
-Powertools reads its records as well, with ten times the work, and numbers as decimals.
+Powertools reads its records as well, in four times the time, and numbers as decimals.
 """
 
 from collections.abc import Callable, Sequence
