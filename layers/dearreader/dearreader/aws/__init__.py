@@ -1,1 +1,1 @@
-"""Adapters: one AWS service each, known to `dearreader.app` alone, but for `wire`, a form of items."""
+"""Adapters: one AWS service each, known to `dearreader.app` alone; `wire` is a form of items."""
