@@ -24,7 +24,8 @@ COUNTS = (
     "unresolved",
     "duplicates_by_lost_receipts",
 )
-AT_A_TIME = 10
+AT_A_TIME = 4
+"""Seeds that a process is given: some take ten times as long as others, and one may come last."""
 TOLD = 5
 """Violations of one seed that are printed."""
 

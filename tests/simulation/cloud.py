@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dearreader.app import App
 from dearreader.aws.wire import to_wire
@@ -17,6 +17,9 @@ from tests.simulation.queues import Function, MessageQueue
 from tests.simulation.ses import Ses
 from tests.world.tables import MemoryTable
 from tests.world.world import ENVIRONMENT, SeededChance
+
+if TYPE_CHECKING:
+    from dearreader.editions.model import Edition
 
 STREAM_POLL = 5.0
 STREAMS = ("subscribers", "posts")
@@ -44,6 +47,7 @@ class Cloud:
         self.asked: set[str] = set()
         self.nudged = self.ticked = -self.first_slot
         self.resent: set[str] = set()
+        self.known_editions: tuple[int, list[Edition]] | None = None
         self.may_have_twice: dict[str, set[str]] = {}
         self._seen: dict[str, int] = defaultdict(int)
         self._following = False

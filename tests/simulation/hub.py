@@ -18,6 +18,7 @@ class Hub:
     def __init__(self) -> None:
         self.time = 0.0
         self._waiting: list[tuple[float, int, Callable[[], Any]]] = []
+        self._looks = 0.0
         self._order = count()
         self._main = getcurrent()
 
@@ -30,8 +31,12 @@ class Hub:
         self.at(when, lambda: greenlet(run, self._main).switch())
 
     def pause(self, seconds: float) -> None:
-        """Let the running task wait."""
-        self.at(self.time + seconds, getcurrent().switch)
+        """Let the running task wait; it goes right on where nothing else happens meanwhile."""
+        when, waiting = self.time + max(0.0, seconds), self._waiting
+        if when < self._looks and (not waiting or when < waiting[0][0]):
+            self.time = when
+            return
+        heapq.heappush(waiting, (when, next(self._order), getcurrent().switch))
         self._main.switch()
 
     def run(self, until: Callable[[], bool], limit: float, *, every: float) -> bool:
@@ -39,11 +44,12 @@ class Hub:
 
         False where it does not hold by the time `limit`.
         """
-        waiting, pop, look = self._waiting, heapq.heappop, 0.0
+        waiting, pop, looks = self._waiting, heapq.heappop, 0.0
         while waiting and waiting[0][0] <= limit:
             self.time, _, action = pop(waiting)
-            if self.time >= look:
-                look = self.time + every
+            if self.time >= looks:
+                looks = self.time + every
+                self._looks = min(looks, limit)
                 if until():
                     return True
             action()

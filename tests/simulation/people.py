@@ -131,15 +131,19 @@ def _at_rest(cloud: Cloud, found: list[Edition]) -> bool:
 
 def is_over(cloud: Cloud, found: list[Edition]) -> bool:
     """Whether all editions are closed, nobody is unresolved, and all who asked have their link."""
-    closed = all(edition.state == "closed" for edition in found)
-    undecided = any(each.account.get("unresolved") and not each.decided for each in found)
-    unmailed = next(cloud.table("subscribers").by_status("pending"), None)
-    return closed and not undecided and not unmailed
+    if not all(edition.state == "closed" for edition in found):
+        return False
+    if any(each.account.get("unresolved") and not each.decided for each in found):
+        return False
+    return next(cloud.table("subscribers").by_status("pending"), None) is None
 
 
 def editions(cloud: Cloud) -> list[Edition]:
-    """All editions, newest first."""
-    return Editions(cloud.table("editions")).latest(10)
+    """All editions, newest first; read again where something has changed."""
+    table = cloud.table("editions")
+    if not cloud.known_editions or cloud.known_editions[0] != len(table.changes):
+        cloud.known_editions = len(table.changes), Editions(table).latest(10)
+    return cloud.known_editions[1]
 
 
 def _sign_up(cloud: Cloud, address: str) -> None:

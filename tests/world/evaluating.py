@@ -10,6 +10,7 @@ from dearreader.ports import Item
 from tests.world.values import Refused, same, stored
 
 KEYS = ("pk", "sk")
+ORDERED = frozenset({str, int, bytes})
 
 ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
@@ -21,25 +22,36 @@ ORDERS: dict[str, Callable[[Any, Any], bool]] = {
 
 def holds(condition: Condition, item: Mapping[str, Any]) -> bool:
     """Whether an item, or none (an empty one), meets a condition."""
-    if isinstance(condition, Both):
-        return holds(condition.left, item) and holds(condition.right, item)
-    if isinstance(condition, Either):
-        return holds(condition.left, item) or holds(condition.right, item)
-    return _holds(condition, item)
+    kind = type(condition)
+    if kind is Test:
+        return _holds(condition, item)  # type: ignore[arg-type] # its type was asked for
+    return _both_or_either(condition, item)  # type: ignore[arg-type] # as above
+
+
+def _both_or_either(condition: Both | Either, item: Mapping[str, Any]) -> bool:
+    left = holds(condition.left, item)
+    return holds(condition.right, item) if left == isinstance(condition, Both) else left
 
 
 def _holds(test: Test, item: Mapping[str, Any]) -> bool:
-    there = test.name in item
-    if test.operator in {"exists", "absent"}:
-        return there == (test.operator == "exists")
-    value, wanted = item.get(test.name), stored(test.value)
-    if test.operator in {"contains", "lacks"}:
-        return _contains(value, wanted) == (test.operator == "contains")
-    if test.operator in {"=", "<>"}:
-        return there and same(value, wanted) == (test.operator == "=")
-    if type(wanted) not in {str, int, bytes}:
+    name, compared = test.name, test.operator
+    there = name in item
+    if compared == "absent":
+        return not there
+    if compared == "exists":
+        return there
+    value, wanted = item.get(name), test.value
+    if type(wanted) is not str:
+        wanted = stored(wanted)
+    if compared == "=":
+        return there and same(value, wanted)
+    if compared == "<>":
+        return there and not same(value, wanted)
+    if compared in {"contains", "lacks"}:
+        return _contains(value, wanted) == (compared == "contains")
+    if type(wanted) not in ORDERED:
         raise Refused(f"what a {type(wanted).__name__} is compared with has no order")
-    return type(value) is type(wanted) and ORDERS[test.operator](value, wanted)
+    return type(value) is type(wanted) and ORDERS[compared](value, wanted)
 
 
 def _contains(value: Any, member: Any) -> bool:

@@ -3,6 +3,7 @@
 tests/contract holds them to DynamoDB, as moto and MiniStack have it.
 """
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Writing
 from tests.world.evaluating import holds, updated
 from tests.world.indexes import Index, of_table
-from tests.world.values import Refused, checked, copied, place, weight
+from tests.world.values import Refused, checked, copied, place, placed, weight
 
 MOST_WRITINGS = 100
 """TransactWriteItems' limit."""
@@ -39,7 +40,7 @@ class MemoryTable:
         self.changes: list[tuple[Item, Item]] = []
 
     def get(self, pk: str, sk: str) -> Item | None:
-        found = self.items.get(place({"pk": pk, "sk": sk}))
+        found = self.items.get(placed(pk, sk))
         return None if found is None else copied(found)
 
     def get_all(self, keys: Sequence[tuple[str, str]]) -> list[Item | None]:
@@ -85,15 +86,8 @@ class MemoryTable:
         assert where is None or limit is None, "a limit counts what is read, not what is given"
         read, after = 0, None
         while True:
-            keys = sorted(
-                key
-                for key in self.items.partition(pk)
-                if (first is None or key[1] >= first)
-                and (last is None or key[1] <= last)
-                and (after is None or (key < after if newest_first else key > after))
-            )
-            if newest_first:
-                keys.reverse()
+            keys = _between(self.items.partition(pk), first, last)
+            keys = _in_order(keys, after, newest_first=newest_first)
             if limit is not None:
                 del keys[limit - read :]
             page = list(self._page(keys))
@@ -122,7 +116,7 @@ class MemoryTable:
             raise Refused("a key is a text of at least one character, a limit at least 1")
         if above is not None and below is not None:
             raise Refused("a key is compared once")
-        items = (item for item in self.items.values() if item.get("status") == status)
+        items = (item for item in self.items.positioned() if item.get("status") == status)
         entries = [entry for item in items if (entry := self.index.entry(item))]
         found = [
             entry
@@ -189,37 +183,75 @@ class MemoryTable:
 
 
 class Items(dict[tuple[str, str], Item]):
-    """Items by their keys, with the keys of each partition at hand."""
+    """Items by their keys, with the keys of each partition at hand, in their order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._partitions: dict[str, dict[tuple[str, str], int | None]] = {}
+        self._partitions: dict[str, list[tuple[str, str]]] = {}
+        self._weights: dict[tuple[str, str], int] = {}
+        self._positioned: dict[tuple[str, str], Item] = {}
 
     def __setitem__(self, key: tuple[str, str], item: Item) -> None:
+        if key not in self:
+            insort(self._partitions.setdefault(key[0], []), key)
         super().__setitem__(key, item)
-        self._partitions.setdefault(key[0], {})[key] = None
+        self._weights.pop(key, None)
+        if "position" in item:
+            self._positioned[key] = item
+        else:
+            self._positioned.pop(key, None)
 
     def __delitem__(self, key: tuple[str, str]) -> None:
         super().__delitem__(key)
-        del self._partitions[key[0]][key]
+        self._forget(key)
 
     def pop(self, key: tuple[str, str], *default: Any) -> Any:
-        self._partitions.get(key[0], {}).pop(key, None)
+        if key in self:
+            self._forget(key)
         return super().pop(key, *default)
 
-    def partition(self, pk: str) -> Iterable[tuple[str, str]]:
-        """The keys of a partition."""
+    def positioned(self) -> Iterable[Item]:
+        """Those that have an attribute `position`: only they can be in an index."""
+        return self._positioned.values()
+
+    def partition(self, pk: str) -> Sequence[tuple[str, str]]:
+        """The keys of a partition, in their order."""
         return self._partitions.get(pk, ())
 
     def weight(self, key: tuple[str, str]) -> int:
         """See `tests.world.values.weight`; told once for each version of an item."""
-        weights = self._partitions[key[0]]
-        known = weights[key]
+        known = self._weights.get(key)
         if known is None:
-            known = weights[key] = weight(self[key])
+            known = self._weights[key] = weight(self[key])
         return known
+
+    def _forget(self, key: tuple[str, str]) -> None:
+        self._partitions[key[0]].remove(key)
+        self._weights.pop(key, None)
+        self._positioned.pop(key, None)
+
+
+def _between(
+    keys: Sequence[tuple[str, str]], first: str | None, last: str | None
+) -> list[tuple[str, str]]:
+    """Those of a partition's keys that a range names, both ends included."""
+    if not keys:
+        return []
+    pk = keys[0][0]
+    begin = 0 if first is None else bisect_left(keys, (pk, first))
+    end = len(keys) if last is None else bisect_right(keys, (pk, last))
+    return list(keys[begin:end])
 
 
 def _table(writing: Writing) -> MemoryTable:
     assert isinstance(writing.table, MemoryTable)
     return writing.table
+
+
+def _in_order(
+    keys: list[tuple[str, str]], after: tuple[str, str] | None, *, newest_first: bool
+) -> list[tuple[str, str]]:
+    """Those of some keys that are read after the one that was read last, in their order."""
+    if after is not None:
+        keys = [key for key in keys if (key < after if newest_first else key > after)]
+    return keys[::-1] if newest_first else keys

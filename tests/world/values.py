@@ -12,6 +12,9 @@ LARGEST_ITEM = 400 * 1024
 LONGEST_KEYS = {"pk": 2048, "sk": 1024}
 """Bytes of a partition key and of a sort key."""
 
+SURELY_SHORT = min(LONGEST_KEYS.values()) // 4
+"""Characters of a key that is short enough whatever they are: UTF-8 has at most 4 bytes for one."""
+
 LARGEST_NUMBER = 10**38
 """DynamoDB keeps 38 digits."""
 
@@ -28,7 +31,10 @@ def stored(value: Any) -> Any:
     if kind is int:
         return _number(value)
     if kind is dict or isinstance(value, Mapping):
-        return {name: stored(each) for name, each in value.items()}
+        return {
+            name: each if each.__class__ in AS_THEY_ARE else stored(each)
+            for name, each in value.items()
+        }
     if kind is list or kind is tuple:
         return [stored(each) for each in value]
     if isinstance(value, AbstractSet):
@@ -50,6 +56,8 @@ def copied(value: Any) -> Any:
 
 
 PLAIN = frozenset({str, int, bytes, bool})
+AS_THEY_ARE = PLAIN - {int}
+"""What is kept as it comes; a number may have too many digits."""
 
 
 def _number(value: int) -> int:
@@ -64,16 +72,22 @@ def _members(value: AbstractSet[Any]) -> set[Any]:
         raise Refused("a set has members, all of one type")
     if not kinds <= {str, int, bytes}:
         raise Refused("a set's members are texts, numbers or bytes")
-    return {stored(member) for member in value}
+    return {stored(member) for member in value} if int in kinds else set(value)
 
 
 def place(keys: Mapping[str, Any]) -> tuple[str, str]:
     """Where an item with these keys is. Raises Refused."""
-    for name, longest in LONGEST_KEYS.items():
-        key = keys.get(name)
+    return placed(keys.get("pk"), keys.get("sk"))
+
+
+def placed(pk: Any, sk: Any) -> tuple[str, str]:
+    """Where the item with this partition key and this sort key is. Raises Refused."""
+    if type(pk) is type(sk) is str and 0 < len(pk) <= SURELY_SHORT and 0 < len(sk) <= SURELY_SHORT:
+        return pk, sk
+    for (name, longest), key in zip(LONGEST_KEYS.items(), (pk, sk), strict=True):
         if not isinstance(key, str) or not 0 < len(key.encode()) <= longest:
             raise Refused(f"{name} is a text of 1 to {longest} bytes")
-    return keys["pk"], keys["sk"]
+    return pk, sk
 
 
 def checked(item: Mapping[str, Any]) -> Item:
@@ -109,6 +123,8 @@ def same(one: Any, other: Any) -> bool:
     """Whether two values are equal in DynamoDB, where no number is a truth value."""
     if type(one) is not type(other):
         return False
+    if type(one) is str:
+        return bool(one == other)
     if isinstance(one, dict):
         return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
     if isinstance(one, list):

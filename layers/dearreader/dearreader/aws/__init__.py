@@ -1,1 +1,1 @@
-"""Adapters: one AWS service each, known to `dearreader.app` alone."""
+"""Adapters: one AWS service each, known to `dearreader.app` alone; `wire` is a form of items."""

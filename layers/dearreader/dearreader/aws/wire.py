@@ -25,6 +25,8 @@ def from_wire(wire: Mapping[str, Mapping[str, Any]]) -> Item:
 
 
 def _typed(value: Any) -> dict[str, Any]:
+    if value.__class__ in _OFTEN:
+        return _OFTEN[value.__class__](value)
     if isinstance(value, str):
         return {"S": value}
     for kind, write in _WRITTEN:
@@ -59,6 +61,12 @@ _WRITTEN: tuple[tuple[Any, Callable[[Any], dict[str, Any]]], ...] = (
     (AbstractSet, _set),
     (type(None), lambda _: {"NULL": True}),
 )
+
+_OFTEN: dict[type, Callable[[Any], dict[str, Any]]] = {
+    str: lambda value: {"S": value},
+    int: lambda value: {"N": _digits(value)},
+    bytes: lambda value: {"B": value},
+}
 
 
 def _plain(typed: Mapping[str, Any]) -> Any:

@@ -48,6 +48,9 @@ class Tally:
         self.duplicates += _duplicates(batch)
         self.bounced += len(batch.bounced)
         self.complained += len(batch.complained)
+        if not batch.fell and UNRESOLVED not in batch.outcomes:
+            self._counts.update(batch.outcomes)  # most batches, and at once
+            return
         proven = batch.proven
         for index, code in enumerate(batch.outcomes):
             taken = code in {ACCEPTED, PROVEN} or (code == UNRESOLVED and index in proven)
@@ -59,6 +62,7 @@ class Tally:
         Counted from the batches themselves, for a counter may count twice.
         """
         counts = {name: self._counts[code] for code, name in NAMES.items()}
+        counts["accepted"] += self._counts[PROVEN]
         return {"intended": self._intended} | counts
 
 
@@ -68,6 +72,8 @@ def adds_up(counts: Mapping[str, int]) -> bool:
 
 
 def _duplicates(batch: Batch) -> int:
+    if not batch.doubted:
+        return 0
     beyond = 0
     copies = Counter(
         index

@@ -47,7 +47,7 @@ def due(now: datetime, publication: Publication, last: datetime | None) -> Slot 
     today = now.astimezone(ZoneInfo(publication.time_zone)).date()
     days = (today - timedelta(days=back) for back in range(-1, 8))
     slots = (slot_on(day, publication) for day in days if day.weekday() in publication.days)
-    latest = max((slot for slot in slots if slot.at <= now), key=lambda slot: slot.at, default=None)
+    latest = next((slot for slot in slots if slot.at <= now), None)  # later days, later slots
     if latest is None or now - latest.at > DUE_FOR:
         return None
     if last is not None and latest.at - last < DUE_FOR:
@@ -60,7 +60,7 @@ def following(now: datetime, publication: Publication) -> Slot:
     today = now.astimezone(ZoneInfo(publication.time_zone)).date()
     days = (today + timedelta(days=ahead) for ahead in range(-1, 9))
     slots = (slot_on(day, publication) for day in days if day.weekday() in publication.days)
-    return min((slot for slot in slots if slot.at > now), key=lambda slot: slot.at)
+    return next(slot for slot in slots if slot.at > now)
 
 
 def upcoming(now: datetime, publication: Publication, last: datetime | None) -> Iterator[Slot]:
