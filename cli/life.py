@@ -27,3 +27,33 @@ def init(place: Place, *, force: bool) -> None:
         raise BadInput("The laptop’s cloud has settings of its own: leave --local out.")
     given = {"region": place.region, "profile": place.profile, "stack": place.stack}
     asked(Path(), {name: value for name, value in given.items() if value}, force=force)
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Do not ask before the stack is changed.")
+@click.option("--route53", is_flag=True, help="Set the missing DNS records in Route 53.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 1440),
+    default=10,
+    show_default=True,
+    metavar="MINUTES",
+    help="How long to wait for SES to see the records.",
+)
+@click.pass_obj
+def deploy(place: Place, *, yes: bool, route53: bool, wait: float) -> None:
+    """Bring your publication to AWS, or up to date there.
+
+    It looks at settings and account, builds and deploys with sam, prints the DNS records to set,
+    and says what is left to do. It waits while an edition goes out. Do it again as often as you
+    like. With --local it brings the laptop's cloud up to date.
+    """
+    if place.local:
+        from cli.deploy.laptop import deploy as deployed
+
+        deployed(place)
+        return
+    from cli.deploy.command import deploy as to_aws
+    from cli.deploy.steps import Wishes
+
+    to_aws(place, Path(), Wishes(yes=yes, route53=route53, patience=wait))

@@ -7,7 +7,7 @@ from dearreader.errors import BadInput
 
 LONGEST_TEXT = 300
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-PLACEHOLDER = re.compile(r"(.*\.)?example\.(com|net|org)")
+PLACEHOLDER = re.compile(r"(.*\.)?example\.(net|org)|example\.com")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 HOUR = re.compile(r"0*([0-9]{1,2})(:([0-9]{2}))?")
 STACK = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}")

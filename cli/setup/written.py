@@ -34,12 +34,13 @@ parameter_overrides = [
 def samconfig(text: str, answers: Mapping[str, str]) -> str:
     """The file with the answers in it; parameters that nobody was asked for stay. Raises BadInput.
 
-    An answer that is "" is left out, so that the template's default holds.
+    An answer that is "" is written down as well: what is left out keeps, in a stack that is there,
+    the value that it had.
     """
     text = text or NEW_SAMCONFIG
     given = {name: value for name, value in answers.items() if name[0].isupper()}
     entries = _entries(text) | {name: _entry(name, value) for name, value in given.items()}
-    lines = [f"    {_string(entry)},\n" for name, entry in entries.items() if given.get(name) != ""]
+    lines = [f"    {_string(entry)},\n" for entry in entries.values()]
     block = f"parameter_overrides = [\n{''.join(lines)}]"
     new, found = OVERRIDES.subn(lambda _: block, text)
     if found != 1:
