@@ -57,3 +57,24 @@ def deploy(place: Place, *, yes: bool, route53: bool, wait: float) -> None:
     from cli.deploy.steps import Wishes
 
     to_aws(place, Path(), Wishes(yes=yes, route53=route53, patience=wait))
+
+
+@click.command()
+@click.option(
+    "--letter",
+    is_flag=False,
+    flag_value="",
+    metavar="[ADDRESS]",
+    help="Mail a test letter, to AlarmAddress unless given, and see it come back.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def doctor(place: Place, *, letter: str | None, as_json: bool) -> None:
+    """Find what keeps letters or replies from arriving.
+
+    Each line has its cure. It changes nothing. Exit code 0: all is well; 1: something may fail
+    one day, or cannot be seen; 2: something is broken.
+    """
+    from cli.doctor.command import doctor as examined
+
+    raise SystemExit(examined(place, letter, as_json=as_json))

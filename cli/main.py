@@ -16,7 +16,7 @@ from cli.failing import Failure, Refusal
 from cli.forms import form
 from cli.ideas import ideas
 from cli.importing import import_list
-from cli.life import deploy, init
+from cli.life import deploy, doctor, init
 from cli.posts import post
 from cli.postshow import show
 from cli.progress import ENDED_BY_CTRL_C
@@ -89,6 +89,7 @@ def group(
     \b
     dearreader init                     set up your publication
     dearreader deploy                   bring it to AWS, or up to date there
+    dearreader doctor                   what keeps letters from arriving
     dearreader status                   what goes out next, and what needs you
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
@@ -108,7 +109,7 @@ for command in (erase, import_list, export):
     subscribers.add_command(command)
 
 talking = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
-commands = (init, deploy, *talking)
+commands = (init, deploy, doctor, *talking)
 for command in commands:
     group.add_command(command)
 

@@ -9,7 +9,7 @@ import click
 
 from cli.connection import Place
 from cli.deploy.looking import identity
-from cli.deploy.report import hint, table
+from cli.deploy.report import hint, listed
 from cli.dns.records import Record, State, state
 from cli.dns.resolver import Lookup, LookupFailed
 from cli.permissions import lacking
@@ -103,10 +103,12 @@ class Standing:
 
 def tell(standing: Standing) -> None:
     """Print the records."""
+    found = list(standing.states())
     click.echo("What has to stand in the DNS:\n")
-    for line in table(list(standing.states())):
+    for line in listed(found):
         click.echo(line)
-    click.echo(f"\n{hint(standing.domain)}")
+    if any(state != "set" for _, state in found):
+        click.echo(f"\n{hint(standing.domain)}")
 
 
 def wait(standing: Standing, clock: "Clock", patience: float) -> None:

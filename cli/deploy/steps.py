@@ -135,10 +135,8 @@ class Deployment:
         if rule_set := given["ActiveReceiptRuleSet"]:
             click.echo(f"  Replies: our rule is in the active rule set, “{rule_set}”.")
         else:
-            click.echo(
-                f"  Replies: none, by samconfig.toml, or as SES takes no mail in {self._region}."
-            )
-        click.echo(f"  {'It is there already' if exists else 'It is new'}: sam builds.\n")
+            click.echo("  Replies: no receipt rule, so none come in.")
+        click.echo(f"  The stack is {'there already' if exists else 'new'}. sam builds:\n")
 
     def _fill(self, standing: Standing) -> None:
         from cli.deploy.zone import fill  # noqa: PLC0415
