@@ -78,3 +78,20 @@ def doctor(place: Place, *, letter: str | None, as_json: bool) -> None:
     from cli.doctor.command import doctor as examined
 
     raise SystemExit(examined(place, letter, as_json=as_json))
+
+
+@click.command()
+@click.option("--with-data", "data", is_flag=True, help="Delete readers, posts and replies, too.")
+@click.option("--yes", is_flag=True, help="Do not ask whether to take it down.")
+@click.pass_obj
+def destroy(place: Place, *, data: bool, yes: bool) -> None:
+    """Take your publication down. Its data stays.
+
+    Tables and buckets are kept unless you say --with-data, and then you are asked to type the
+    publication's name, too. Our receipt rule goes; no other is touched. While an edition goes out
+    it refuses.
+    """
+    from cli.destroy.steps import destroy as destroyed
+    from dearreader.app import SystemClock
+
+    destroyed(place, Path(), SystemClock(), data=data, yes=yes)

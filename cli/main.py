@@ -16,7 +16,7 @@ from cli.failing import Failure, Refusal
 from cli.forms import form
 from cli.ideas import ideas
 from cli.importing import import_list
-from cli.life import deploy, doctor, init
+from cli.life import deploy, destroy, doctor, init
 from cli.posts import post
 from cli.postshow import show
 from cli.progress import ENDED_BY_CTRL_C
@@ -109,7 +109,7 @@ for command in (erase, import_list, export):
     subscribers.add_command(command)
 
 talking = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
-commands = (init, deploy, doctor, *talking)
+commands = (init, deploy, doctor, destroy, *talking)
 for command in commands:
     group.add_command(command)
 

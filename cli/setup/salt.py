@@ -14,8 +14,8 @@ SHORTEST = 16
 """As the template has it."""
 
 
-def keep(folder: Path) -> bool:
-    """Make one, unless there is one already. Says whether it was made."""
+def keep(folder: Path, salt: str = "") -> bool:
+    """Write one down, a new one unless given, where there is none. Says whether it did."""
     if os.environ.get(VARIABLE):
         return False
     try:
@@ -23,7 +23,7 @@ def keep(folder: Path) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(handle, "w") as file:
-        file.write(token_urlsafe(24) + "\n")
+        file.write((salt or token_urlsafe(24)) + "\n")
     return True
 
 
