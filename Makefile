@@ -54,9 +54,8 @@ bench: .venv/ready ## Measure what things cost, and say how each figure was got
 build: $(UV) ## Build functions and layers for Lambda, without Docker
 	$(SAM) build
 
-deploy: build ## Deploy the stack that samconfig.toml describes; the salt comes from DEARREADER_SALT
-	@test -n "$$DEARREADER_SALT" || { echo "Set DEARREADER_SALT: a secret of 16 characters or more that never changes." >&2; exit 1; }
-	@overrides=$$($(RUN_DEPLOY) python -m cli.overrides) && eval "$(SAM) deploy --parameter-overrides $$overrides"
+deploy: $(UV) ## Bring your publication to AWS, or up to date there: uv run dearreader deploy
+	@$(RUN_DEPLOY) dearreader deploy
 
 clean: ## Remove everything that the targets made
 	rm -rf .venv .venv-3.13 .venv-deploy .tools .aws-sam .local .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -69,6 +69,37 @@ class Place:
         address = f"{self.app.site}/images" if self.local else self._values["IMAGE_ADDRESS"]
         return bucket, address
 
+    @property
+    def name(self) -> str:
+        """The stack's name. Raises BadInput where none is given."""
+        return self._stack
+
+    @property
+    def named_stack(self) -> str:
+        """The stack that is asked for on AWS, or ""."""
+        return self.stack or self._configured.get("stack", "")
+
+    @property
+    def named_profile(self) -> str:
+        """The AWS profile that is asked for, or ""."""
+        return self.profile or self._configured.get("profile", "")
+
+    @property
+    def named_region(self) -> str:
+        """The AWS Region that is asked for, or ""."""
+        return self.region or self._configured.get("region", "")
+
+    def value(self, name: str) -> str:
+        """A parameter or an output of the stack's, by the template's name for it, or ""."""
+        return self._values.get(constant(name), "")
+
+    def physical_id(self, logical_id: str) -> str:
+        """The real name, or ARN, of a resource of the template."""
+        found = self.client("cloudformation").describe_stack_resource(
+            StackName=self._stack, LogicalResourceId=logical_id
+        )
+        return str(found["StackResourceDetail"]["PhysicalResourceId"])
+
     @cached_property
     def salt(self) -> str:
         """The secret behind readers' ids. Raises BadInput.
@@ -81,9 +112,7 @@ class Place:
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            function = self.client("cloudformation").describe_stack_resource(
-                StackName=self._stack, LogicalResourceId="SignupFunction"
-            )["StackResourceDetail"]["PhysicalResourceId"]
+            function = self.physical_id("SignupFunction")
             found = self.client("lambda").get_function_configuration(FunctionName=function)
             return str(found["Environment"]["Variables"]["SALT"])
         except (BotoCoreError, ClientError, KeyError) as error:
@@ -105,14 +134,14 @@ class Place:
             # The laptop's cloud, and what it needs, is not installed where only AWS is used.
             from local.ministack import MiniStack
 
-            return MiniStack.at(self._where["endpoint"], ses=self._where["ses"]).client
+            return MiniStack.at(self.laptop["endpoint"], ses=self.laptop["ses"]).client
         import boto3
 
         from dearreader.aws.clients import config
 
-        profile = self.profile or self._configured.get("profile")
-        region = self.region or self._configured.get("region")
-        session: Any = boto3.Session(profile_name=profile, region_name=region)
+        session: Any = boto3.Session(
+            profile_name=self.named_profile or None, region_name=self.named_region or None
+        )
         return lambda service: session.client(service, config=config(service))
 
     @cached_property
@@ -130,18 +159,19 @@ class Place:
             raise BadInput(f"The stack “{name}” cannot be reached: {error}") from error
         given = {each["ParameterKey"]: each["ParameterValue"] for each in stack["Parameters"]}
         made = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
-        named = {_constant(key): value for key, value in (given | made).items()}
+        named = {constant(key): value for key, value in (given | made).items()}
         return named | {"SITE_PARAMETER": f"/{name}/site"}
 
     @cached_property
     def _stack(self) -> str:
-        name = self._where["stack"] if self.local else self.stack or self._configured.get("stack")
+        name = self.laptop["stack"] if self.local else self.named_stack
         if not name:
             raise BadInput(f"Name the stack: --stack NAME, or stack = “…” in {CONFIGURATION}.")
         return name
 
     @cached_property
-    def _where(self) -> dict[str, str]:
+    def laptop(self) -> dict[str, str]:
+        """Where the laptop's cloud is: endpoint, ses, stack. Raises BadInput where it is not up."""
         file = self.where or Path(os.environ.get("DEARREADER_LOCAL", LOCAL))
         try:
             found = json.loads(file.read_text())
@@ -160,7 +190,7 @@ class Place:
             raise BadInput(f"{CONFIGURATION} is not TOML: {error}") from error
 
 
-def _constant(name: str) -> str:
+def constant(name: str) -> str:
     """PublicationName → PUBLICATION_NAME."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
 

@@ -16,6 +16,7 @@ from cli.failing import Failure, Refusal
 from cli.forms import form
 from cli.ideas import ideas
 from cli.importing import import_list
+from cli.life import deploy, destroy, doctor, init
 from cli.posts import post
 from cli.postshow import show
 from cli.progress import ENDED_BY_CTRL_C
@@ -86,6 +87,9 @@ def group(
     """Dear Reader: letters that go out once, and replies that become letters.
 
     \b
+    dearreader init                     set up your publication
+    dearreader deploy                   bring it to AWS, or up to date there
+    dearreader doctor                   what keeps letters from arriving
     dearreader status                   what goes out next, and what needs you
     dearreader post add hello.md        keep a post as a draft
     dearreader post queue hello         put it at the end of the queue
@@ -104,7 +108,8 @@ for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdr
 for command in (erase, import_list, export):
     subscribers.add_command(command)
 
-commands = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
+talking = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
+commands = (init, deploy, doctor, destroy, *talking)
 for command in commands:
     group.add_command(command)
 

@@ -1,22 +1,9 @@
-"""`make deploy`: samconfig.toml's parameters with the salt, which stands in no file."""
+"""samconfig.toml's parameters: read as sam reads them, and handed to sam."""
 
-import os
-import shlex
-import sys
 import tomllib
-from pathlib import Path
+from collections.abc import Mapping
 
 QUOTES = ("'", '"')
-
-
-def overrides(samconfig: str, salt: str) -> str:
-    """The parameters as `sam deploy --parameter-overrides` takes them, quoted for a shell.
-
-    sam ends a value at its first space unless the value is quoted. Raises ValueError, with a
-    sentence, for a value that sam has no way to write.
-    """
-    pairs = [*parameters(samconfig), ("Salt", salt)]
-    return shlex.join(f"{name}={_quoted(name, value)}" for name, value in pairs)
 
 
 def parameters(samconfig: str) -> list[tuple[str, str]]:
@@ -24,6 +11,15 @@ def parameters(samconfig: str) -> list[tuple[str, str]]:
     deploy = tomllib.loads(samconfig)["default"]["deploy"]["parameters"]
     given = [str(each).partition("=") for each in deploy["parameter_overrides"]]
     return [(name, _unquoted(value)) for name, _, value in given]
+
+
+def arguments(given: Mapping[str, str]) -> list[str]:
+    """What follows `sam deploy --parameter-overrides`.
+
+    sam ends a value at its first space unless the value is quoted. Raises ValueError, with a
+    sentence, for a value that sam has no way to write.
+    """
+    return [f"{name}={_quoted(name, value)}" for name, value in given.items()]
 
 
 def _unquoted(value: str) -> str:
@@ -36,10 +32,3 @@ def _quoted(name: str, value: str) -> str:
     if "\\" in value:
         raise ValueError(f"{name} has a backslash in it, which sam cannot pass on: do without it.")
     return '"' + value.replace('"', '\\"') + '"'
-
-
-if __name__ == "__main__":
-    try:
-        print(overrides(Path("samconfig.toml").read_text(), os.environ["DEARREADER_SALT"]))
-    except ValueError as fault:
-        sys.exit(str(fault))

@@ -101,6 +101,11 @@ class MiniStack:
         return self._clients[service]
 
     @property
+    def ses(self) -> str:
+        """Where SES calls go, or "" for MiniStack's own."""
+        return self._ses or ""
+
+    @property
     def folder(self) -> Path:
         """Where what belongs to this run may be put: it goes when the server goes, however."""
         return self._folder

@@ -211,11 +211,18 @@ def opened(ministack: MiniStack, *, name: str = "dear-reader", root: Path = ROOT
 
     Raises DeploymentFailed with CloudFormation's reasons.
     """
+    stack = found(ministack, name=name, root=root)
+    template = yaml_parse((root / "template.yaml").read_text())
+    _route(ministack, template, stack.outputs["ApiId"], stack.functions)
+    return stack
+
+
+def found(ministack: MiniStack, *, name: str = "dear-reader", root: Path = ROOT) -> Stack:
+    """The stack `name`, which somebody else has opened. Raises DeploymentFailed."""
     template = yaml_parse((root / "template.yaml").read_text())
     cloudformation = ministack.client("cloudformation")
     outputs = _wait(cloudformation, name)
     functions = _functions(cloudformation, name)
-    _route(ministack, template, outputs["ApiId"], functions)
     return Stack(
         name=name,
         outputs=outputs,

@@ -33,6 +33,8 @@ class Project:
     def configure(self, parameters: Mapping[str, str]) -> None:
         """Write the parameters into samconfig.toml, as its writer would."""
         file = self.folder / "samconfig.toml"
+        # MiniStack has no receipt rules
+        parameters = {"ActiveReceiptRuleSet": "", **parameters}
         written = json.dumps([f"{name}={value}" for name, value in parameters.items()], indent=1)
         text, found = re.subn(
             r"(?ms)^parameter_overrides = \[.*?^\]",
@@ -62,6 +64,7 @@ class Project:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(theirs)}
         return kept | {
             "AWS_ENDPOINT_URL": ministack.endpoint,
+            "AWS_ENDPOINT_URL_SESV2": ministack.ses or ministack.endpoint,
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_DEFAULT_REGION": REGION,

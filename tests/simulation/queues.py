@@ -87,8 +87,9 @@ class MessageQueue:
         source = resources[f"{title}Source"]["Properties"]
         self._visibility = float(resources[f"{title}Queue"]["Properties"]["VisibilityTimeout"])
         self._batch = int(source.get("BatchSize", 10))
+        cap = source.get("ScalingConfig", {}).get("MaximumConcurrency", CONCURRENCY)
         self._concurrency = int(
-            source.get("ScalingConfig", {}).get("MaximumConcurrency", CONCURRENCY)
+            template()["Parameters"][cap["Ref"]]["Default"] if isinstance(cap, dict) else cap
         )
         self._window = float(source.get("MaximumBatchingWindowInSeconds", 0))
         self._running = 0

@@ -66,7 +66,9 @@ def test_only_senders_and_readers_of_receipts_are_capped(template: dict[str, Any
         for name, one in reading.sources(template).items()
         if "ScalingConfig" in one
     }
-    assert capped == {"DeliverFunction": 10, "FeedbackFunction": 2}
+    assert capped == {"DeliverFunction": {"Ref": "DeliverConcurrency"}, "FeedbackFunction": 2}
+    senders = template["Parameters"]["DeliverConcurrency"]
+    assert (senders["Default"], senders["MinValue"], senders["MaxValue"]) == (10, 2, 1000)
     assert reading.sources(template)["DeliverFunction"]["BatchSize"] == 1
 
 

@@ -88,7 +88,7 @@ def publication(values: Mapping[str, str]) -> Publication:
     if not hour.isdecimal() or int(hour) not in range(24):
         raise BadInput(f"SendHour is {hour!r}; give an hour from 0 to 23.")
     zone = values.get("TIME_ZONE", "UTC")
-    if zone not in _zones():
+    if zone not in zones():
         raise BadInput(f"TimeZone is {zone!r}; give one such as Europe/Berlin.")
     return Publication(
         name=values.get("PUBLICATION_NAME", ""),
@@ -117,8 +117,8 @@ def weekdays(text: str) -> frozenset[int]:
     return frozenset(days)
 
 
-def _zones() -> list[str]:
-    """Read, not tried: most functions need no zoneinfo, which takes long to import."""
+def zones() -> list[str]:
+    """All time zones. Read, not tried: most functions need no zoneinfo, slow to import."""
     return Path(tzdata.__file__).with_name("zones").read_text().split()
 
 

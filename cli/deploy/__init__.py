@@ -1,0 +1,1 @@
+"""`dearreader deploy`: looks first, then builds and deploys, then says what is left to do."""

@@ -1,0 +1,1 @@
+"""The DNS: what has to stand in it for letters to arrive, and what does."""

@@ -1,0 +1,1 @@
+"""`dearreader doctor`: what keeps letters from arriving, each with its cure."""
