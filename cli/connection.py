@@ -99,6 +99,21 @@ class Place:
         return Path(self._configured.get("posts", "posts"))
 
     @cached_property
+    def resources(self) -> dict[str, str]:
+        """The real names of what the template makes, by their names in it. Raises BadInput."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        pages = self.client("cloudformation").get_paginator("list_stack_resources")
+        try:
+            return {
+                each["LogicalResourceId"]: each.get("PhysicalResourceId", "")
+                for page in pages.paginate(StackName=self._stack)
+                for each in page["StackResourceSummaries"]
+            }
+        except (BotoCoreError, ClientError) as error:
+            raise BadInput(f"The stack “{self._stack}” cannot be read: {error}") from error
+
+    @cached_property
     def client(self) -> "Callable[[str], Any]":
         """Makes the client of a service. Raises BadInput where the laptop's cloud is not up."""
         if self.local:

@@ -16,10 +16,12 @@ from cli.failing import Failure, Refusal
 from cli.forms import form
 from cli.ideas import ideas
 from cli.importing import import_list
+from cli.log import log
 from cli.posts import post
 from cli.postshow import show
 from cli.progress import ENDED_BY_CTRL_C
 from cli.queueing import move, undo, unqueue
+from cli.queues import queues
 from cli.replies import replies
 from cli.status import status
 from cli.subscribers import subscribers
@@ -104,7 +106,19 @@ for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdr
 for command in (erase, import_list, export):
     subscribers.add_command(command)
 
-commands = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
+commands = (
+    status,
+    post,
+    edition,
+    subscribers,
+    ideas,
+    replies,
+    costs,
+    queues,
+    log,
+    form,
+    completion,
+)
 for command in commands:
     group.add_command(command)
 
