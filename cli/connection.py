@@ -98,6 +98,11 @@ class Place:
         """The folder of Markdown files: dearreader.toml's ``posts``, else ``posts``."""
         return Path(self._configured.get("posts", "posts"))
 
+    @property
+    def stack_name(self) -> str:
+        """What the stack is called. Raises BadInput where nobody says."""
+        return self._stack
+
     @cached_property
     def resources(self) -> dict[str, str]:
         """The real names of what the template makes, by their names in it. Raises BadInput."""

@@ -23,6 +23,7 @@ from cli.progress import ENDED_BY_CTRL_C
 from cli.queueing import move, undo, unqueue
 from cli.queues import queues
 from cli.replies import replies
+from cli.restoring import restore
 from cli.status import status
 from cli.subscribers import subscribers
 from cli.trying import test
@@ -107,17 +108,8 @@ for command in (erase, import_list, export):
     subscribers.add_command(command)
 
 commands = (
-    status,
-    post,
-    edition,
-    subscribers,
-    ideas,
-    replies,
-    costs,
-    queues,
-    log,
-    form,
-    completion,
+    *(status, post, edition, subscribers, ideas, replies, costs),
+    *(queues, log, restore, form, completion),
 )
 for command in commands:
     group.add_command(command)

@@ -210,9 +210,7 @@ def test_what_was_under_way_waits_for_the_writer(
     moved = app(elsewhere)
     there = Desk(moved)
     shown = there.lines("subscribers", "import", "backup", "--yes")
-    assert shown[-1] == (
-        "What was under way when it was exported is paused: dearreader edition list"
-    )
+    assert shown[-1] == ("What was under way then is paused: dearreader edition list")
     moved.settling.settle()
     work_schedule(moved, elsewhere)
     deliver(moved, elsewhere)

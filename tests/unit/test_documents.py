@@ -61,17 +61,21 @@ def test_a_command_of_dearreader_exists(document: Path) -> None:
 def known(words: str) -> bool:
     """Whether the command line leads to a command, by its groups and options."""
     command: click.Command = group
-    if COMING.intersection(words.split()[:1]):
+    if COMING.intersection(words.split()):
         return True
-    for word in shlex.split(words.replace("…", "")):
+    rest = iter(shlex.split(words.replace("…", "")))
+    for word in rest:
         if isinstance(command, click.Group) and not word.startswith("-"):
             if word not in command.commands:
                 return False
             command = command.commands[word]
         elif word.startswith("--"):
-            options = {each for option in command.params for each in option.opts}
-            if word.partition("=")[0] not in options | {"--help"}:
+            options = {name: each for each in command.params for name in each.opts}
+            name = word.partition("=")[0]
+            if name not in options.keys() | {"--help"}:
                 return False
+            if "=" not in word and not getattr(options.get(name), "is_flag", True):
+                next(rest, "")  # its value
     return True
 
 
