@@ -28,11 +28,21 @@ AT_ONCE = 4
 """Calls that are under way together."""
 
 
-def take_back(place: Place, folder: Path, *, dry_run: bool, yes: bool) -> None:
+def take_back(
+    place: Place, folder: Path, *, dry_run: bool, yes: bool, as_json: bool = False
+) -> None:
     """Tell what the export has that is not here, and take it. Raises BadInput."""
     _check(place, folder)
     found = {kind: list(read_lines(folder / f"{kind}.jsonl")) for kind in KINDS}
     command = f"subscribers import {quote(str(folder))}"
+    if as_json:
+        returns = returns_of(place.app)
+        missing = {kind: returns.missing(kind, items) for kind, items in found.items()}
+        taken = None
+        if yes and not dry_run:
+            taken = {kind: _take(returns, kind, items) for kind, items in found.items()}
+        click.echo(json.dumps({"file": str(folder), "missing": missing, "taken": taken}))
+        return
     bring_back(place.app, found, command, dry_run=dry_run, yes=yes)
 
 
@@ -46,13 +56,7 @@ def bring_back(
     first: Callable[[], None] | None = None,
 ) -> None:
     """Tell what of the items is not here, ask, do what comes ``first``, and take them."""
-    returns = Returns(
-        subscribers=app.subscribers,
-        posts=app.posts,
-        editions=app.editions,
-        ideas=app.ideas,
-        clock=app.clock,
-    )
+    returns = returns_of(app)
     for kind, items in found.items():
         new = returns.missing(kind, items)
         click.echo(f"{len(items):>9,} {kind}, {new:,} of them not here")
@@ -66,6 +70,17 @@ def bring_back(
     click.echo(f"Done: {told}." if told else "Done: all of it was here.")
     if any(each["pk"] == "edition" and each["state"] != "closed" for each in found["editions"]):
         click.echo("What was under way then is paused: dearreader edition list")
+
+
+def returns_of(app: "App") -> Returns:
+    """What takes items back, over the app's tables."""
+    return Returns(
+        subscribers=app.subscribers,
+        posts=app.posts,
+        editions=app.editions,
+        ideas=app.ideas,
+        clock=app.clock,
+    )
 
 
 def _check(place: Place, folder: Path) -> None:

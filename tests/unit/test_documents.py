@@ -9,6 +9,7 @@ import click
 import pytest
 
 from cli.main import group
+from tests.unit.test_command_help import commands
 
 ROOT = Path(__file__).parents[2]
 COMING = {"init", "deploy", "doctor", "destroy"} - group.commands.keys()
@@ -56,6 +57,13 @@ def test_a_command_of_dearreader_exists(document: Path) -> None:
     for line in code(document.read_text()):
         for words in re.findall(r"(?:^|\buv run )dearreader ([^#|]*)", line.strip()):
             assert known(words), f"dearreader {words}"
+
+
+def test_every_command_is_documented() -> None:
+    told = {line for document in DOCUMENTS for line in code(document.read_text())}
+    text = "\n".join(told)
+    names = [" ".join(path) for path in commands(group)]
+    assert [name for name in names if not re.search(rf"dearreader (?:--\S+ )*{name}\b", text)] == []
 
 
 def known(words: str) -> bool:
