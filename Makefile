@@ -13,6 +13,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
 RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
 SAM := $(RUN_DEPLOY) sam
+CHECKOV := CKV_SKIP_PACKAGE_UPDATE_CHECK=true UV_PROJECT_ENVIRONMENT=.venv-lint $(UV) run --frozen --quiet --only-group lint checkov
 # In the order of their cost, on two cores; the simulation shares itself out
 QUICK := tests/unit tests/ideas tests/replies tests/template tests/contract
 WHOLE := tests/e2e tests/browser
@@ -44,6 +45,7 @@ check: .venv/ready ## Lint, formatting, strict types, the template
 	$(RUN) mypy
 	$(RUN) cfn-lint template.yaml
 	$(SAM) validate --lint --region us-east-1
+	$(CHECKOV) --config-file .checkov.yaml
 
 dev: .venv/ready ## Start the laptop's cloud, to walk it by hand: http://localhost:8000
 	@$(RUN) python -m local.dev
@@ -58,7 +60,7 @@ deploy: $(UV) ## Bring your publication to AWS, or up to date there: uv run dear
 	@$(RUN_DEPLOY) dearreader deploy
 
 clean: ## Remove everything that the targets made
-	rm -rf .venv .venv-3.13 .venv-deploy .tools .aws-sam .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-3.13 .venv-deploy .venv-lint .tools .aws-sam .local .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/ready: uv.lock pyproject.toml | $(UV)

@@ -134,13 +134,13 @@ def idle() -> Iterator[Figure]:
         name="an idle stack, list price",
         value=round(dollars(month), 2),
         unit="$ a month",
-        how="polls, ticks, alarms and metrics, counted over an hour and from the template",
+        how="polls, ticks, alarms, metrics, dashboard: over an hour and from the template",
     )
     yield Figure(
         name="an idle stack, beyond what accounts have free",
         value=round(dollars(beyond_free(month)), 2),
         unit="$ a month",
-        how="less SQS’s, Lambda’s and Scheduler’s free requests, ten alarms and ten metrics",
+        how="less free requests, ten alarms, ten metrics and three dashboards",
     )
 
 

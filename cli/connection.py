@@ -127,6 +127,26 @@ class Place:
         """The folder of Markdown files: dearreader.toml's ``posts``, else ``posts``."""
         return Path(self._configured.get("posts", "posts"))
 
+    @property
+    def stack_name(self) -> str:
+        """What the stack is called. Raises BadInput where nobody says."""
+        return self._stack
+
+    @cached_property
+    def resources(self) -> dict[str, str]:
+        """The real names of what the template makes, by their names in it. Raises BadInput."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        pages = self.client("cloudformation").get_paginator("list_stack_resources")
+        try:
+            return {
+                each["LogicalResourceId"]: each.get("PhysicalResourceId", "")
+                for page in pages.paginate(StackName=self._stack)
+                for each in page["StackResourceSummaries"]
+            }
+        except (BotoCoreError, ClientError) as error:
+            raise BadInput(f"The stack “{self._stack}” cannot be read: {error}") from error
+
     @cached_property
     def client(self) -> "Callable[[str], Any]":
         """Makes the client of a service. Raises BadInput where the laptop's cloud is not up."""

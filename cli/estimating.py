@@ -33,10 +33,11 @@ IDLE = {
     "write units": 8_760,
     "log bytes": 29_200_000,
     "schedules": 26_280,
-    "alarms": 11,
+    "alarms": 21,
     "metrics": 3,
+    "dashboards": 1,
 }
-"""A stack that sends nothing, for a month: the polling of its queues, ticks, alarms, metrics."""
+"""A stack that sends nothing, for a month: the polling of its queues, ticks, and who watches."""
 
 ONCE = {
     "write units": 20,

@@ -93,6 +93,12 @@ def tell(counts: Mapping[Outcome, int], listed: Listed) -> None:
         click.echo(f"          and {len(listed.bad) - SHOWN:,} more: --bad-lines FILE has them all")
 
 
+def write_bad(file: Path, listed: Listed) -> None:
+    """Write all bad lines to a file: number, tab, reason."""
+    text = "".join(f"{each.line}\t{each.reason}\n" for each in listed.bad)
+    file.write_text(text, encoding="utf-8")
+
+
 def in_words(taken: Mapping[Outcome, int]) -> str:
     """What became of everyone, in a line."""
     return "; ".join(

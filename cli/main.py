@@ -17,11 +17,14 @@ from cli.forms import form
 from cli.ideas import ideas
 from cli.importing import import_list
 from cli.life import deploy, destroy, doctor, init
+from cli.log import log
 from cli.posts import post
 from cli.postshow import show
 from cli.progress import ENDED_BY_CTRL_C
 from cli.queueing import move, undo, unqueue
+from cli.queues import queues
 from cli.replies import replies
+from cli.restoring import restore
 from cli.status import status
 from cli.subscribers import subscribers
 from cli.trying import test
@@ -108,8 +111,11 @@ for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdr
 for command in (erase, import_list, export):
     subscribers.add_command(command)
 
-talking = (status, post, edition, subscribers, ideas, replies, costs, form, completion)
-commands = (init, deploy, doctor, destroy, *talking)
+commands = (
+    *(init, deploy, doctor, destroy, restore),
+    *(status, post, edition, subscribers, ideas, replies, costs),
+    *(queues, log, form, completion),
+)
 for command in commands:
     group.add_command(command)
 

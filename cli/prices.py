@@ -28,6 +28,7 @@ PRICES = {
     "log bytes": Price("CloudWatch", 0.50 / 1024**3, free=5 * 1024**3),
     "alarms": Price("CloudWatch", 0.10, free=10),
     "metrics": Price("CloudWatch", 0.30, free=10),
+    "dashboards": Price("CloudWatch", 3.00, free=3),
     "events": Price("EventBridge", 1.00 / MILLION),
     "schedules": Price("EventBridge", 1.00 / MILLION, free=14 * MILLION),
 }

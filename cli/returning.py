@@ -1,7 +1,7 @@
 """`dearreader subscribers import FOLDER`: an export, taken back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -16,37 +16,71 @@ from dearreader.errors import BadInput
 from dearreader.exports import KINDS, Kind, Returns
 
 if TYPE_CHECKING:
+    from dearreader.app import App
     from dearreader.ports import Item
+
+OTHER_SALT = (
+    "This stack has another salt: readers would have other ids, the links in their letters would "
+    "be dead, and who was erased could be mailed. Deploy it with the old salt, and take it then."
+)
 
 AT_ONCE = 4
 """Calls that are under way together."""
 
 
-def take_back(place: Place, folder: Path, *, dry_run: bool, yes: bool) -> None:
+def take_back(
+    place: Place, folder: Path, *, dry_run: bool, yes: bool, as_json: bool = False
+) -> None:
     """Tell what the export has that is not here, and take it. Raises BadInput."""
     _check(place, folder)
-    app = place.app
-    returns = Returns(
+    found = {kind: list(read_lines(folder / f"{kind}.jsonl")) for kind in KINDS}
+    command = f"subscribers import {quote(str(folder))}"
+    if as_json:
+        returns = returns_of(place.app)
+        missing = {kind: returns.missing(kind, items) for kind, items in found.items()}
+        taken = None
+        if yes and not dry_run:
+            taken = {kind: _take(returns, kind, items) for kind, items in found.items()}
+        click.echo(json.dumps({"file": str(folder), "missing": missing, "taken": taken}))
+        return
+    bring_back(place.app, found, command, dry_run=dry_run, yes=yes)
+
+
+def bring_back(
+    app: "App",
+    found: "Mapping[Kind, Sequence[Item]]",
+    command: str,
+    *,
+    dry_run: bool,
+    yes: bool,
+    first: Callable[[], None] | None = None,
+) -> None:
+    """Tell what of the items is not here, ask, do what comes ``first``, and take them."""
+    returns = returns_of(app)
+    for kind, items in found.items():
+        new = returns.missing(kind, items)
+        click.echo(f"{len(items):>9,} {kind}, {new:,} of them not here")
+    if dry_run or not agreed(command, yes=yes):
+        click.echo("Nothing is changed.")
+        return
+    if first:
+        first()
+    taken = {kind: _take(returns, kind, items) for kind, items in found.items()}
+    told = ", ".join(f"{count:,} {kind}" for kind, count in taken.items() if count)
+    click.echo(f"Done: {told}." if told else "Done: all of it was here.")
+    if any(each["pk"] == "edition" and each["state"] != "closed" for each in found["editions"]):
+        click.echo("What was under way then is paused: dearreader edition list")
+
+
+def returns_of(app: "App") -> Returns:
+    """What takes items back, over the app's tables."""
+    return Returns(
         subscribers=app.subscribers,
         posts=app.posts,
         editions=app.editions,
         ideas=app.ideas,
         clock=app.clock,
     )
-    found = {kind: list(read_lines(folder / f"{kind}.jsonl")) for kind in KINDS}
-    missing = 0
-    for kind, items in found.items():
-        new = returns.missing(kind, items)
-        click.echo(f"{len(items):>9,} {kind}, {new:,} of them not here")
-        missing += new
-    if dry_run or not agreed(f"subscribers import {quote(str(folder))}", yes=yes):
-        click.echo("Nothing is changed.")
-        return
-    taken = {kind: _take(returns, kind, items) for kind, items in found.items()}
-    told = ", ".join(f"{count:,} {kind}" for kind, count in taken.items() if count)
-    click.echo(f"Done: {told}." if told else "Done: all of it was here.")
-    if any(each["pk"] == "edition" and each["state"] != "closed" for each in found["editions"]):
-        click.echo("What was under way when it was exported is paused: dearreader edition list")
 
 
 def _check(place: Place, folder: Path) -> None:
@@ -60,11 +94,7 @@ def _check(place: Place, folder: Path) -> None:
     if version != VERSION:
         raise BadInput(f"{folder} is of another version of Dear Reader, whose files are others.")
     if salt != mark(place.salt):
-        raise BadInput(
-            "This stack has another salt: readers would have other ids, the links in their letters "
-            "would be dead, and who was erased could be mailed. Deploy it with the old salt, and "
-            "take the export then."
-        )
+        raise BadInput(OTHER_SALT)
     if short := [kind for kind in KINDS if counts[kind] != lines[kind]]:
         raise BadInput(f"{short[0]}.jsonl has {lines[short[0]]} lines, not {counts[short[0]]}.")
 

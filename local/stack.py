@@ -106,7 +106,7 @@ class Stack:
         try:
             cloudformation.update_stack(
                 StackName=self.name,
-                TemplateBody=json.dumps(_package(self._ministack, template, root)),
+                TemplateURL=_uploaded(self._ministack, template, root),
                 Parameters=_given(parameters),
                 Capabilities=CAPABILITIES,
             )
@@ -196,7 +196,7 @@ def deploy(
     ministack.client("s3").create_bucket(Bucket=CODE_BUCKET)
     cloudformation.create_stack(
         StackName=name,
-        TemplateBody=json.dumps(_package(ministack, template, root)),
+        TemplateURL=_uploaded(ministack, template, root),
         Parameters=_given(parameters),
         Capabilities=CAPABILITIES,
         OnFailure="DO_NOTHING",  # a roll-back would take the reasons with it
@@ -246,6 +246,17 @@ def _functions(cloudformation: Any, name: str) -> dict[str, str]:
         for resource in page["StackResourceSummaries"]
         if resource["ResourceType"] == "AWS::Lambda::Function"
     }
+
+
+def _uploaded(ministack: MiniStack, template: dict[str, Any], root: Path) -> str:
+    """Where the packaged template is: a request holds at most 51,200 bytes of one, a bucket 1 MB.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    """
+    body = json.dumps(_package(ministack, template, root)).encode()
+    key = f"{sha256(body).hexdigest()}.template"
+    ministack.client("s3").put_object(Bucket=CODE_BUCKET, Key=key, Body=body)
+    return f"{ministack.endpoint}/{CODE_BUCKET}/{key}"
 
 
 def _package(ministack: MiniStack, template: dict[str, Any], root: Path) -> dict[str, Any]:

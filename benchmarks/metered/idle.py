@@ -31,6 +31,7 @@ def floor() -> dict[str, float]:
     used["queue requests"] += polls()
     used["alarms"] = len(_of_type("AWS::CloudWatch::Alarm"))
     used["metrics"] = METRICS
+    used["dashboards"] = len(_of_type("AWS::CloudWatch::Dashboard"))
     return dict(used)
 
 

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 
-LIMIT = 30.0
+LIMIT = 90.0
+"""Seconds: a guard against hanging, for what takes one or two on a machine of one's own."""
 
 
 def eventually(true: Callable[[], bool], limit: float = LIMIT) -> None:

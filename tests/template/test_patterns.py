@@ -48,7 +48,7 @@ def _sampled(prefix: str) -> list[str]:
     [
         ("PendingRule", "invite"),
         ("PendingRule", "invite.answer-owed"),
-        ("SentRule", "settle.post-sent"),
+        *(("SentRule", name) for name in _sampled("settle") if name != "settle"),
         *(("MailEventsRule", name) for name in _sampled("feedback")),
         *(("MailRule", name) for name in _sampled("inbound")),
     ],
@@ -101,7 +101,7 @@ def test_another_object_is_no_reply(template: dict[str, Any], change: dict[str, 
 def test_the_rules_know_our_events_by_their_only_spelling(template: dict[str, Any]) -> None:
     known = {
         "PendingRule": [events.SUBSCRIBER_PENDING, events.ANSWER_OWED],
-        "SentRule": [events.POST_SENT],
+        "SentRule": [events.POST_SENT, events.SUBSCRIBER_LEFT, events.SUBSCRIBER_ERASED],
     }
     for rule, names in known.items():
         pattern = template["Resources"][rule]["Properties"]["EventPattern"]

@@ -158,20 +158,6 @@ def test_a_schedule_says_what_its_sample_says(
     assert f":dear-reader-{queue}-" in record["eventSourceARN"]
 
 
-def test_every_alarm_reaches_the_topic_and_the_topic_whoever_is_named(
-    template: dict[str, Any],
-) -> None:
-    for alarm in reading.of_type(template, "AWS::CloudWatch::Alarm").values():
-        assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
-        assert alarm["AlarmDescription"].endswith(".")
-    assert template["Resources"]["AlarmSubscription"]["Condition"] == "HasAlarmAddress"
-
-
-def test_failures_of_the_outbox_raise_an_alarm(template: dict[str, Any]) -> None:
-    alarm = template["Resources"]["OutboxAlarm"]["Properties"]
-    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": "OutboxFunction"}}]
-
-
 def test_who_sends_has_time_for_a_slot_and_its_call_and_what_comes_of_it(
     template: dict[str, Any],
 ) -> None:
@@ -182,39 +168,10 @@ def test_who_sends_has_time_for_a_slot_and_its_call_and_what_comes_of_it(
     assert functions["InviteFunction"]["Timeout"] > wait + 2
 
 
-@pytest.mark.parametrize(
-    ("alarm", "function", "metric"),
-    [("SilenceAlarm", "nudge", "well"), ("AccountAlarm", "settle", "does not add up")],
-)
-def test_an_alarm_hears_what_its_function_counts(
-    template: dict[str, Any], alarm: str, function: str, metric: str
-) -> None:
-    """By the name that the handler answers with: tests/unit/test_functions.py has each."""
-    heard = template["Resources"][alarm]["Properties"]
-    variables = template["Globals"]["Function"]["Environment"]["Variables"]
-    assert heard["Namespace"] == variables["POWERTOOLS_METRICS_NAMESPACE"]
-    assert heard["Dimensions"] == [{"Name": "service", "Value": function}]
-    assert (heard["MetricName"], heard["Statistic"]) == (metric, "Sum")
-
-
-def test_silence_is_an_alarm_and_so_is_that_nobody_says_anything(template: dict[str, Any]) -> None:
-    """nudge/ says at each tick that all is well: a dead one is heard by what it does not say."""
-    alarm = template["Resources"]["SilenceAlarm"]["Properties"]
-    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (1, "LessThanThreshold")
-    assert alarm["TreatMissingData"] == "breaching"
-    assert alarm["Period"] * alarm["EvaluationPeriods"] >= 3 * 300
-
-
-def test_one_account_that_does_not_add_up_is_enough(template: dict[str, Any]) -> None:
-    alarm = template["Resources"]["AccountAlarm"]["Properties"]
-    assert (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")
-    assert alarm["TreatMissingData"] == "notBreaching"
-
-
 def _alarmed(template: dict[str, Any], queue: str) -> bool:
     """Whether an alarm goes off as soon as the queue holds anything."""
     return any(
-        alarm["Dimensions"]
+        alarm.get("Dimensions")
         == [{"Name": "QueueName", "Value": {"Fn::GetAtt": [queue, "QueueName"]}}]
         and alarm["MetricName"] == "ApproximateNumberOfMessagesVisible"
         and (alarm["Threshold"], alarm["ComparisonOperator"]) == (0, "GreaterThanThreshold")

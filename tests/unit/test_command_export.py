@@ -210,9 +210,7 @@ def test_what_was_under_way_waits_for_the_writer(
     moved = app(elsewhere)
     there = Desk(moved)
     shown = there.lines("subscribers", "import", "backup", "--yes")
-    assert shown[-1] == (
-        "What was under way when it was exported is paused: dearreader edition list"
-    )
+    assert shown[-1] == ("What was under way then is paused: dearreader edition list")
     moved.settling.settle()
     work_schedule(moved, elsewhere)
     deliver(moved, elsewhere)
@@ -291,3 +289,17 @@ def test_a_stack_with_another_salt_takes_nothing(exported: Path, elsewhere: Memo
 
 def test_an_export_goes_into_a_folder_of_its_own(desk: Desk, exported: Path) -> None:
     assert "is not empty" in desk.refused("subscribers", "export", str(exported))
+
+
+def test_a_program_is_told_what_an_export_brings_back(
+    exported: Path, elsewhere: MemoryWorld
+) -> None:
+    there = Desk(app(elsewhere))
+    (told,) = there.lines("subscribers", "import", str(exported), "--json")
+    missing = json.loads(told)["missing"]
+    assert missing["readers"] > 30
+    assert json.loads(told)["taken"] is None
+    (told,) = there.lines("subscribers", "import", str(exported), "--json", "--yes")
+    assert json.loads(told)["taken"] == missing
+    (told,) = there.lines("subscribers", "import", str(exported), "--json", "--yes")
+    assert set(json.loads(told)["missing"].values()) == {0}

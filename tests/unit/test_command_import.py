@@ -1,5 +1,6 @@
 """`dearreader subscribers import`: lists from elsewhere."""
 
+import json
 import random
 from collections import Counter
 from pathlib import Path
@@ -356,3 +357,24 @@ def test_an_answer_that_is_lost_takes_nobody_twice(
     imports = imports_of(stack)
     assert imports.take(Entry(address=ADA, status="active", consent={})) == "new"
     assert imports.take(Entry(address=ADA, status="active", consent={})) == "known"
+
+
+def test_a_program_is_told_what_would_become_of_a_list_and_what_became_of_it(
+    desk: Desk, stack: App
+) -> None:
+    join(stack, ADA)
+    people = "".join(f"{each},active,x\n" for each in (ADA, BEA, BEA, "broken"))
+    text = f"email,status,utm_source\n{people}"
+    told = json.loads(taking(desk, text, "--json").out)
+    assert told == {
+        "file": "list.csv",
+        "origin": "beehiiv’s export",
+        "would": {"known": 1, "new": 1},
+        "twice": 1,
+        "bad": [{"line": 5, "reason": "“broken” is no address that can be mailed"}],
+        "taken": None,
+    }
+    assert statuses(stack) == {ADA: "active"}
+    assert json.loads(taking(desk, text, "--json", "--yes").out)["taken"] == {"new": 1}
+    assert statuses(stack) == {ADA: "active", BEA: "active"}
+    assert json.loads(taking(desk, text, "--json", "--yes").out)["taken"] == {}

@@ -50,6 +50,23 @@ def counted(capsys: pytest.CaptureFixture[str]) -> list[str]:
     ]
 
 
+def test_an_outcome_is_a_metric_in_the_functions_namespace_with_the_function_beside_it(
+    stack: App, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> None:
+    """The alarms of the template hear it by these: tests/template/test_alarms.py."""
+    assert failures(invoke("nudge")) == []
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (line,) = [line for line in lines if "_aws" in line]
+    assert line["_aws"]["CloudWatchMetrics"] == [
+        {
+            "Namespace": "DearReader",
+            "Dimensions": [["service"]],
+            "Metrics": [{"Name": "well", "Unit": "Count"}],
+        }
+    ]
+    assert (line["service"], line["well"]) == (request.node.name, [1.0])
+
+
 @pytest.mark.parametrize("name", ["schedule.due", "schedule.due-at"])
 def test_schedule_opens_what_is_due_and_plans_it(stack: App, world: MemoryWorld, name: str) -> None:
     audience(stack, 2)

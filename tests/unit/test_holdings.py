@@ -250,11 +250,14 @@ def test_a_wrong_link_shows_nobody(stack: App, name: str, link: str) -> None:
 
 
 @pytest.mark.usefixtures("ada")
-def test_leaving_by_erasure_is_told_like_any_other(world: MemoryWorld) -> None:
+def test_leaving_by_erasure_is_told_like_any_other_and_so_is_the_erasure(
+    world: MemoryWorld,
+) -> None:
     world.table("subscribers").changes.clear()
     erase()
     change, forgotten = world.table("subscribers").changes
-    assert events.of_change(Change(*forgotten)) == []
+    ((name, detail),) = events.of_change(Change(*forgotten))
+    assert (name, detail["id"]) == ("Subscriber Erased", ADA.id)
     ((name, detail),) = events.of_change(Change(*change))
     assert (name, detail["how"]) == ("Subscriber Left", "unsubscribed")
     assert events.of_change(Change(change[1], {})) == []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dearreader.answering import Answering
     from dearreader.corrections import Corrections
+    from dearreader.departures import Departures
     from dearreader.editions.deciding import Deciding
     from dearreader.editions.delivery import Delivery
     from dearreader.editions.opening import Opening
@@ -140,6 +141,13 @@ class App:
         from dearreader.editions.store import Editions
 
         return Editions(self.world.table(self.settings.editions_table))
+
+    @cached_property
+    def departures(self) -> Departures:
+        """The notes of who left."""
+        from dearreader.departures import Departures
+
+        return Departures(self.world.table(self.settings.editions_table), self.clock)
 
     @cached_property
     def ideas(self) -> Ideas:

@@ -15,6 +15,7 @@ VERSION = 1
 SUBSCRIBER_PENDING = "Subscriber Pending"
 SUBSCRIBER_CONFIRMED = "Subscriber Confirmed"
 SUBSCRIBER_LEFT = "Subscriber Left"
+SUBSCRIBER_ERASED = "Subscriber Erased"
 POST_QUEUED = "Post Queued"
 POST_SENT = "Post Sent"
 IDEA_OPENED = "Idea Opened"
@@ -73,6 +74,8 @@ def _of_subscriber(change: Change) -> list[Event]:
         if new["status"] == "active":
             return [_event(SUBSCRIBER_CONFIRMED, new["confirmed_at"], id=new["sk"])]
         return [_event(SUBSCRIBER_LEFT, new["left_at"], id=new["sk"], how=new["status"])]
+    elif change.of("erased_at"):
+        return [_event(SUBSCRIBER_ERASED, new["erased_at"], id=new["sk"])]
     return []
 
 
