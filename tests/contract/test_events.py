@@ -171,6 +171,7 @@ def test_a_reader_s_whole_way_is_told_and_every_event_obeys_its_schema(
     for number in range(2):
         stack.ideas.want("tides", members(stack)[number], reply="mail", now=stack.clock.now())
     owe(stack, members(stack)[0])
+    stack.holdings.erase(members(stack)[1], now=stack.clock.now())
     events = publish(world)
     for detail_type, detail in events:
         validate(detail_type, detail)
