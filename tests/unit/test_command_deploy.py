@@ -12,6 +12,7 @@ from cli.connection import Place
 from cli.deploy.command import where
 from cli.deploy.steps import Deployment, Wishes
 from cli.dns.resolver import LookupFailed
+from cli.failing import Failure
 from dearreader.errors import BadInput
 from tests.unit.conftest import MORNING
 from tests.world.amazon import REGION, Amazon
@@ -73,15 +74,19 @@ class Sam:
         self.asked: list[str] = []
         self.parameters: Mapping[str, str] = {}
         self.yes = False
+        self.fails = ""
         self._amazon = amazon
 
     def build(self) -> None:
         self.asked.append("build")
+        if self.fails == "build":
+            raise Failure("sam build has failed.")
 
     def deploy(self, stack: str, parameters: Mapping[str, str], *, yes: bool) -> None:
         self.asked.append(f"deploy {stack}")
         self.parameters, self.yes = parameters, yes
-        self._amazon.answers["cloudformation.DescribeStacks"] = stack_with(parameters)
+        refused = "REVIEW_IN_PROGRESS" if self.fails == "deploy" else "CREATE_COMPLETE"
+        self._amazon.answers["cloudformation.DescribeStacks"] = stack_with(parameters, refused)
 
 
 def stack_with(parameters: Mapping[str, str], status: str = "CREATE_COMPLETE") -> dict[str, Any]:
@@ -277,6 +282,11 @@ def test_a_stack_whose_changes_were_never_agreed_to_is_new(desk: Desk) -> None:
     assert desk.sam.parameters["Salt"] == SALT
 
 
+def test_what_she_does_not_agree_to_ends_there(desk: Desk) -> None:
+    desk.sam.fails = "deploy"
+    assert desk.deploy().splitlines()[-1] == "Nothing was deployed, as you did not want it."
+
+
 def test_who_is_not_signed_in_is_told_how(desk: Desk) -> None:
     desk.amazon.answers["sts.GetCallerIdentity"] = "ExpiredToken: the token is old"
     with pytest.raises(BadInput, match=r"the token is old.*aws sso login"):
@@ -371,6 +381,11 @@ def test_where_no_set_is_active_ours_is(desk: Desk) -> None:
         "ses.CreateReceiptRuleSet": {},
         "ses.SetActiveReceiptRuleSet": activate,
     }
+    desk.sam.fails = "build"
+    with pytest.raises(Failure):
+        desk.deploy()
+    assert made == [], "only once there is something to deploy"
+    desk.sam.fails = ""
     desk.deploy()
     assert made == ["small-hours"]
     assert desk.sam.parameters["ActiveReceiptRuleSet"] == "small-hours"

@@ -458,6 +458,7 @@ def test_a_right_that_is_lacking_is_named_and_the_others_go_on(ward: Ward, call:
     found = ward.ill()
     assert {each.check for each in found} == hidden
     assert all(each.level == "warn" and action in each.said for each in found)
+    assert all(f"Let your user or role do {action}" in each.cure for each in found)
     assert len(ward.findings()) == len(checks.CHECKS)
 
 
@@ -544,9 +545,11 @@ class TestALetter:
     def test_that_does_not_come_back_is_waited_for_and_told(
         self, ward: Ward, world: MemoryWorld, bucket: list[bytes]
     ) -> None:
+        bucket.append(b"Subject: somebody else's\r\n\r\n")
         began = world.clock.now()
         found = self.sent(ward)
         assert [each.level for each in found] == ["ok", "bad"]
+        assert len(ward.amazon.made("s3.GetObject")) == 1, "a mail is read once"
         assert "within 3 minutes" in found[1].said
         assert timedelta(minutes=3) <= world.clock.now() - began < timedelta(minutes=4)
 
