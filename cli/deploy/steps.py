@@ -133,7 +133,7 @@ class Deployment:
 
     def _tell(self, seen: Seen, given: Mapping[str, str], *, exists: bool) -> None:
         domain = given["FromAddress"].rpartition("@")[2]
-        where = "in its sandbox" if given["Sandbox"] == "yes" else "out of its sandbox"
+        where = "in the sandbox" if given["Sandbox"] == "yes" else "out of the sandbox"
         click.echo(
             f"  SES: {seen.rate:,.0f} mails a second, {where}; "
             f"{given['DeliverConcurrency']} senders at once."

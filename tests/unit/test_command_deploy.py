@@ -310,6 +310,7 @@ def test_it_waits_until_ses_has_seen_the_records(desk: Desk) -> None:
     waited = (desk.clock.now() - MORNING).total_seconds()
     assert waited == 5 * 15
     assert out.count("SES has yet to see the domain smallhours.net, its DKIM records.") == 1
+    assert out.count("  after 1 min: not yet") == 1
     assert "SES has seen everything." in out
 
 
