@@ -406,3 +406,41 @@ def test_samconfig_says_where_the_stack_is_and_the_command_line_may_differ(desk:
     assert (place.stack, place.region) == ("small-hours", "eu-west-1")
     place = where(Place(stack="other", region="us-east-1"), desk.folder)
     assert (place.stack, place.region) == ("other", "us-east-1")
+
+
+def test_with_route_53_the_missing_records_are_set_once_and_others_stay(desk: Desk) -> None:
+    there = {("bounce.smallhours.net", "MX"): "10 mail.elsewhere.net"}
+
+    def listed(given: Mapping[str, Any]) -> dict[str, Any]:
+        sets = [
+            {"Name": f"{name}.", "Type": kind, "TTL": 1, "ResourceRecords": [{"Value": value}]}
+            for (name, kind), value in there.items()
+            if name == given["StartRecordName"]
+        ]
+        return {"ResourceRecordSets": sets, "IsTruncated": False, "MaxItems": "300"}
+
+    def changed(given: Mapping[str, Any]) -> dict[str, Any]:
+        (change,) = given["ChangeBatch"]["Changes"]
+        made = change["ResourceRecordSet"]
+        there[made["Name"], made["Type"]] = made["ResourceRecords"][0]["Value"]
+        return {"ChangeInfo": {"Id": "1", "Status": "PENDING", "SubmittedAt": MORNING}}
+
+    zone = {"Id": "/hostedzone/Z1", "Name": "smallhours.net.", "CallerReference": "x"}
+    zones = {"HostedZones": [zone], "Marker": "", "IsTruncated": False, "MaxItems": "100"}
+    desk.amazon.answers |= {
+        "route53.ListHostedZones": zones,
+        "route53.ListResourceRecordSets": listed,
+        "route53.ChangeResourceRecordSets": changed,
+    }
+    out = desk.deploy(route53=True)
+    assert out.count(": set in Route 53.") == len(RECORDS) - 1
+    assert "bounce.smallhours.net (MX, MAIL FROM): something else stands there, and stays" in out
+    assert there["bounce.smallhours.net", "MX"] == "10 mail.elsewhere.net"
+    unquoted = {name: value.strip('"') for name, value in there.items()}
+    assert {**unquoted, ("bounce.smallhours.net", "MX"): ""} == {
+        **RECORDS,
+        ("bounce.smallhours.net", "MX"): "",
+    }
+    before = dict(desk.amazon.changes)
+    assert ": set in Route 53." not in desk.deploy(route53=True)
+    assert desk.amazon.changes == before
