@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from functools import cache
 from pathlib import Path
 from secrets import token_hex
 from types import TracebackType
@@ -23,6 +25,9 @@ START_LIMIT = 30.0
 STOP_LIMIT = 240.0
 """Seconds in which all must be gone. Usually it takes none, but workers that have layers of wheels
 leave forty thousand files: a second's work, and a minute's or two where the disk is busy."""
+
+_MAKING = threading.Lock()
+"""botocore's sessions make one client at a time."""
 
 
 class MiniStack:
@@ -116,29 +121,22 @@ class MiniStack:
         return (self._folder / "log").read_text(errors="replace")
 
     def _make_client(self, service: str) -> Any:
-        # The session reads no variable and no file: name, variable, default, conversion.
-        session = botocore.session.Session(
-            session_vars={
-                "profile": (None, None, None, None),
-                "config_file": (None, None, os.devnull, None),
-                "credentials_file": (None, None, os.devnull, None),
-            }
-        )
-        return session.create_client(
-            service,
-            region_name=REGION,
-            endpoint_url=self._ses if self._ses and service == "sesv2" else self.endpoint,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",  # noqa: S106
-            config=Config(
-                proxies={},
-                use_fips_endpoint=False,
-                use_dualstack_endpoint=False,
-                read_timeout=120,
-                retries={"total_max_attempts": 1},
-                s3={"addressing_style": "path"},
-            ),
-        )
+        with _MAKING:
+            return _session().create_client(
+                service,
+                region_name=REGION,
+                endpoint_url=self._ses if self._ses and service == "sesv2" else self.endpoint,
+                aws_access_key_id="test",
+                aws_secret_access_key="test",  # noqa: S106
+                config=Config(
+                    proxies={},
+                    use_fips_endpoint=False,
+                    use_dualstack_endpoint=False,
+                    read_timeout=120,
+                    retries={"total_max_attempts": 1},
+                    s3={"addressing_style": "path"},
+                ),
+            )
 
     def _wait(self, port: int) -> None:
         assert self._server is not None  # noqa: S101
@@ -150,6 +148,21 @@ class MiniStack:
                 return
             time.sleep(0.05)
         raise TimeoutError(f"MiniStack did not answer within {START_LIMIT:.0f} s:\n{self.log}")
+
+
+@cache
+def _session() -> Any:
+    """Reads no variable and no file: name, variable, default, conversion.
+
+    One for the process: it reads each service's model once, which takes longest of all.
+    """
+    return botocore.session.Session(
+        session_vars={
+            "profile": (None, None, None, None),
+            "config_file": (None, None, os.devnull, None),
+            "credentials_file": (None, None, os.devnull, None),
+        }
+    )
 
 
 def _environment(port: int, folder: Path, ses: str | None) -> dict[str, str]:

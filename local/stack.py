@@ -1,9 +1,10 @@
 """Deploys template.yaml, as it is, to a MiniStack.
 
 What `sam package` does is done here in memory: code is zipped into a bucket, and the template
-that CloudFormation gets names those zips. Two things differ from AWS, because MiniStack does: the
+that CloudFormation gets names those zips. Three things differ from AWS, because MiniStack does: the
 layer of third-party wheels is empty, as MiniStack runs functions with this machine's Python and
-packages; and the HTTP API's routes are made by hand, as MiniStack makes none.
+packages; the HTTP API's routes are made by hand, as MiniStack makes none; and so are the caps of
+event sources set, as a cap that is a parameter is text to MiniStack, and stops all its pollers.
 """
 
 import io
@@ -115,6 +116,7 @@ class Stack:
             if reason != NOTHING_TO_UPDATE:
                 raise DeploymentFailed(reason) from error
         outputs = _wait(cloudformation, self.name)
+        _cap(self._ministack)
         functions = _functions(cloudformation, self.name)
         return replace(self, outputs=outputs, functions=functions, _template=template, _root=root)
 
@@ -222,6 +224,7 @@ def found(ministack: MiniStack, *, name: str = "dear-reader", root: Path = ROOT)
     template = yaml_parse((root / "template.yaml").read_text())
     cloudformation = ministack.client("cloudformation")
     outputs = _wait(cloudformation, name)
+    _cap(ministack)
     functions = _functions(cloudformation, name)
     return Stack(
         name=name,
@@ -232,6 +235,17 @@ def found(ministack: MiniStack, *, name: str = "dear-reader", root: Path = ROOT)
         _template=template,
         _root=root,
     )
+
+
+def _cap(ministack: MiniStack) -> None:
+    """Make numbers of the event sources' caps."""
+    client = ministack.client("lambda")
+    for page in client.get_paginator("list_event_source_mappings").paginate():
+        for each in page["EventSourceMappings"]:
+            if cap := each.get("ScalingConfig", {}).get("MaximumConcurrency"):
+                client.update_event_source_mapping(
+                    UUID=each["UUID"], ScalingConfig={"MaximumConcurrency": int(cap)}
+                )
 
 
 def _given(parameters: dict[str, str]) -> list[dict[str, str]]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LOOK_AGAIN = 15.0
 """Seconds between two questions to SES, which itself looks at the DNS now and then."""
 
+TELL_EVERY = 60.0
+"""Seconds."""
+
 SANDBOX = "https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html"
 
 
@@ -113,15 +116,17 @@ def tell(standing: Standing) -> None:
 
 def wait(standing: Standing, clock: "Clock", patience: float) -> None:
     """Wait until SES has verified everything, ``patience`` minutes at most, or until Ctrl-C."""
-    end = clock.now() + timedelta(minutes=patience)
-    told: list[str] = []
-    while (words := standing.pending()) and clock.now() < end:
+    began, told = clock.now(), [""]
+    while (words := standing.pending()) and clock.now() < began + timedelta(minutes=patience):
+        waited = (clock.now() - began).total_seconds()
         if words != told:
             click.echo(f"SES has yet to see {', '.join(words)}. Ctrl-C ends only this wait.")
             told = words
+        elif not waited % TELL_EVERY:
+            click.echo(f"  after {waited / 60:.0f} min: not yet")
         try:
             clock.sleep(LOOK_AGAIN)
         except KeyboardInterrupt:
             return
-    if told and not words:
+    if not words and told != [""]:
         click.echo("SES has seen everything.")

@@ -57,14 +57,19 @@ class Deployment:
         now = looking.stack(self.place)
         secret = self._salt(now)
         click.echo(f"Account {account}, {self._region}, stack {self.place.name}.")
-        rule_set = self._rule_set(given)
-        seen = looking.account(self.place, now, given, rule_set)
+        seen = looking.account(self.place, now, given, self._rule_set(given))
         chosen = parameters(seen, given)
         self._tell(seen, {**given, **chosen}, exists=now.exists)
         self.sam.build()
         if now.exists:
             self.watch(self.place)
+        if chosen.get("ActiveReceiptRuleSet"):
+            ses = self.place.client("ses")
+            chosen["ActiveReceiptRuleSet"] = receiving.ensure_active(ses, self.place.name)
         self.sam.deploy(self.place.name, {**given, **chosen, **secret}, yes=wishes.yes)
+        if not looking.stack(self.place).exists:
+            click.echo("Nothing was deployed, as you did not want it.")
+            return
         self._afterwards({**given, **chosen}, wishes)
 
     def _afterwards(self, given: Mapping[str, str], wishes: Wishes) -> None:
@@ -116,16 +121,19 @@ class Deployment:
         return {}
 
     def _rule_set(self, given: Mapping[str, str]) -> str:
-        """The rule set that our rule shall join; "" where SES receives nothing."""
+        """The rule set that our rule shall join: the active one, or one that is to be.
+
+        It is "" where SES receives nothing.
+        """
         if "ActiveReceiptRuleSet" in given:
             return given["ActiveReceiptRuleSet"]
         if not looking.receives(self._region, self.lookup):
             return ""
-        return receiving.ensure_active(self.place.client("ses"), self.place.name)
+        return receiving.active(self.place.client("ses")) or self.place.name
 
     def _tell(self, seen: Seen, given: Mapping[str, str], *, exists: bool) -> None:
         domain = given["FromAddress"].rpartition("@")[2]
-        where = "in its sandbox" if given["Sandbox"] == "yes" else "out of its sandbox"
+        where = "in the sandbox" if given["Sandbox"] == "yes" else "out of the sandbox"
         click.echo(
             f"  SES: {seen.rate:,.0f} mails a second, {where}; "
             f"{given['DeliverConcurrency']} senders at once."
@@ -133,7 +141,7 @@ class Deployment:
         if given["CreateIdentity"] == "yes" and not seen.known:
             click.echo(f"  {domain} is new to SES: the stack brings it there.")
         if rule_set := given["ActiveReceiptRuleSet"]:
-            click.echo(f"  Replies: our rule is in the active rule set, “{rule_set}”.")
+            click.echo(f"  Replies: our rule joins the receipt rule set “{rule_set}”.")
         else:
             click.echo("  Replies: no receipt rule, so none come in.")
         click.echo(f"  The stack is {'there already' if exists else 'new'}. sam builds:\n")

@@ -29,8 +29,8 @@ def destroy(place: Place, folder: Path, clock: "Clock", *, data: bool, yes: bool
 
     The data goes before the stack that names it: if it is cut short, it can be done again.
     """
+    publication = place.value("PublicationName")  # which says so where there is no stack
     stack = _stack(place)
-    publication = place.value("PublicationName")
     _refuse_while_sending(place)
     found = kept(place)
     if not data and not place.local:

@@ -15,7 +15,7 @@ from cli.doctor.letter import letter
 from cli.doctor.patient import Patient
 from dearreader.errors import BadInput
 
-SIGNS = {"ok": "ok  ", "warn": "warn", "bad": "BAD "}
+SIGNS = {"ok": ("ok  ", "green"), "warn": ("warn", "yellow"), "bad": ("BAD ", "red")}
 
 
 def doctor(place: Place, to: str | None, *, as_json: bool) -> int:
@@ -40,7 +40,8 @@ def told(findings: Iterator[Finding], checks: Mapping[str, Check], *, as_json: b
             line = {"check": each.check, "level": each.level, "said": each.said, "cure": each.cure}
             click.echo(json.dumps(line, ensure_ascii=False))
             continue
-        click.echo(f"{SIGNS[each.level]}  {each.check:{width}}  {each.said}")
+        sign, colour = SIGNS[each.level]  # which only a terminal shows
+        click.echo(f"{click.style(sign, fg=colour)}  {each.check:{width}}  {each.said}")
         if each.cure:
             click.echo(f"{'':{width + 8}}→ {each.cure}")
     if not as_json:

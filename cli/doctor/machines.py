@@ -6,6 +6,7 @@ from cli.deploy.choices import senders
 from cli.doctor.finding import Finding, bad, ok, warn
 from cli.doctor.patient import Patient
 
+COUNT = "ApproximateNumberOfMessages"
 FEW = 50
 """Functions at once that sign-ups and replies may want beside a send."""
 
@@ -63,15 +64,24 @@ def dead_letters(patient: Patient) -> Iterator[Finding]:
     for logical_id, url in _queues(patient):
         if not (logical_id.endswith("DeadLetters") or logical_id == "Undelivered"):
             continue
-        name = "ApproximateNumberOfMessages"
-        found = patient.ask("sqs", "get_queue_attributes", QueueUrl=url, AttributeNames=[name])
-        if count := int(found.get("Attributes", {}).get(name, 0)):
+        asked = [COUNT, "QueueArn"]
+        found = patient.ask("sqs", "get_queue_attributes", QueueUrl=url, AttributeNames=asked)
+        attributes = found["Attributes"]
+        if count := int(attributes[COUNT]):
             well = False
             yield bad(
                 f"{count:,} message{'' if count == 1 else 's'} in {logical_id}.",
                 "See the function’s log for why; once that is mended: aws sqs "
-                f"start-message-move-task --source-arn {_arn(patient, url)}",
+                f"start-message-move-task --source-arn {attributes['QueueArn']}",
             )
+    bucket = patient.physical_id("OutboxFailures")
+    if patient.ask("s3", "list_objects_v2", Bucket=bucket, MaxKeys=1).get("Contents"):
+        well = False
+        yield warn(
+            f"Changes in the tables that became no event lie in the bucket {bucket}.",
+            "See outbox/ in the log for why. Delete them once you have looked, or they go by "
+            "themselves after 90 days.",
+        )
     if well:
         yield ok("No dead letters.")
 
@@ -89,8 +99,3 @@ def _queues(patient: Patient) -> Iterator[tuple[str, str]]:
         if not page.get("NextToken"):
             return
         more = {"NextToken": page["NextToken"]}
-
-
-def _arn(patient: Patient, url: str) -> str:
-    account, name = url.rsplit("/", 2)[1:]
-    return f"arn:aws:sqs:{patient.region}:{account}:{name}"

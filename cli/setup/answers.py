@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from functools import cache
 
 from dearreader.errors import BadInput
 
@@ -113,9 +114,7 @@ def language(given: str) -> str:
 
 def region(given: str) -> str:
     """An AWS Region that has SES."""
-    import boto3  # noqa: PLC0415 - 0.2 s
-
-    known = boto3.Session().get_available_regions("sesv2")
+    known = _regions()
     name = given.strip().lower()
     if name in known:
         return name
@@ -140,3 +139,11 @@ def profile(given: str) -> str:
     if not name or "\\" in name or '"' in name:
         raise BadInput(f"“{given}” cannot be a profile’s name.")
     return name
+
+
+@cache
+def _regions() -> list[str]:
+    """Those that botocore knows to have SES."""
+    import boto3  # noqa: PLC0415 - 0.2 s
+
+    return boto3.Session().get_available_regions("sesv2")

@@ -402,6 +402,9 @@ def test_every_command_is_documented(path: tuple[str, ...]) -> None:
 def test_the_help_shows_the_writers_day_line_by_line() -> None:
     shown = [line.split("  ")[1] for line in ran("--help").lines() if line.startswith("  dear")]
     assert shown == [
+        "dearreader init",
+        "dearreader deploy",
+        "dearreader doctor",
         "dearreader status",
         "dearreader post add hello.md",
         "dearreader post queue hello",

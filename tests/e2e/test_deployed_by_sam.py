@@ -21,6 +21,7 @@ from local.stack import ROOT, Stack, opened
 from tests.e2e.by_sam import Project
 from tests.e2e.laptop import Laptop
 from tests.e2e.waiting import eventually
+from tests.world.commands import ran
 
 pytestmark = pytest.mark.once
 
@@ -77,6 +78,7 @@ def test_what_samconfig_says_arrives_word_for_word(laptop: Laptop) -> None:
     arrived = {each["ParameterKey"]: each["ParameterValue"] for each in stacks[0]["Parameters"]}
     said = {name: value for name, value in GIVEN.items() if name != "Salt"}
     assert {name: arrived[name] for name in said} == said
+    assert (arrived["DeliverConcurrency"], arrived["CreateIdentity"]) == ("4", "no")
     assert "small hours" in laptop.get("/").text
 
 
@@ -105,6 +107,19 @@ def test_every_function_runs_on_the_layers_that_sam_built(laptop: Laptop) -> Non
 def test_no_right_was_missing_and_no_message_was_lost(laptop: Laptop) -> None:
     laptop.quiet()
     assert laptop.trouble() == []
+
+
+def test_destroyed_it_is_gone_and_so_is_its_data_once_its_name_is_typed(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEARREADER_LOCAL", str(laptop.state))
+    monkeypatch.setattr("sys.stdin", io.StringIO("small hours\n"))
+    lines = ran("--local", "destroy", "--yes", "--with-data").lines()
+    assert "The stack “dear-reader” is gone." in lines
+    assert laptop.client("dynamodb").list_tables()["TableNames"] == []
+    left = [each["Name"] for each in laptop.client("s3").list_buckets()["Buckets"]]
+    assert [name for name in left if name.startswith("dear-reader")] == []
+    assert laptop.client("lambda").list_functions()["Functions"] == []
 
 
 def _reply(laptop: Laptop, reader: str, to: str) -> None:

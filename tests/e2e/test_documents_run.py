@@ -18,8 +18,9 @@ ELSEWHERE = {
     "make tour": "tests/e2e/test_tour.py",
     "make test": ".ci",
     "make dev": "tests/e2e/test_dev.py",
-    "export DEARREADER_SALT": "tests/e2e/test_deployed_by_sam.py",
-    "make deploy": "tests/e2e/test_deployed_by_sam.py",
+    "uv run dearreader init": "tests/unit/test_command_init.py",
+    "uv run dearreader deploy": "tests/e2e/test_deployed_by_sam.py",
+    "uv run dearreader doctor": "tests/e2e/test_stack_life.py",
 }
 
 OF_AWS = {"init", "deploy", "doctor", "destroy"}

@@ -12,6 +12,7 @@ from cli.connection import Place
 from cli.deploy.command import where
 from cli.deploy.steps import Deployment, Wishes
 from cli.dns.resolver import LookupFailed
+from cli.failing import Failure
 from dearreader.errors import BadInput
 from tests.unit.conftest import MORNING
 from tests.world.amazon import REGION, Amazon
@@ -73,15 +74,19 @@ class Sam:
         self.asked: list[str] = []
         self.parameters: Mapping[str, str] = {}
         self.yes = False
+        self.fails = ""
         self._amazon = amazon
 
     def build(self) -> None:
         self.asked.append("build")
+        if self.fails == "build":
+            raise Failure("sam build has failed.")
 
     def deploy(self, stack: str, parameters: Mapping[str, str], *, yes: bool) -> None:
         self.asked.append(f"deploy {stack}")
         self.parameters, self.yes = parameters, yes
-        self._amazon.answers["cloudformation.DescribeStacks"] = stack_with(parameters)
+        refused = "REVIEW_IN_PROGRESS" if self.fails == "deploy" else "CREATE_COMPLETE"
+        self._amazon.answers["cloudformation.DescribeStacks"] = stack_with(parameters, refused)
 
 
 def stack_with(parameters: Mapping[str, str], status: str = "CREATE_COMPLETE") -> dict[str, Any]:
@@ -277,6 +282,11 @@ def test_a_stack_whose_changes_were_never_agreed_to_is_new(desk: Desk) -> None:
     assert desk.sam.parameters["Salt"] == SALT
 
 
+def test_what_she_does_not_agree_to_ends_there(desk: Desk) -> None:
+    desk.sam.fails = "deploy"
+    assert desk.deploy().splitlines()[-1] == "Nothing was deployed, as you did not want it."
+
+
 def test_who_is_not_signed_in_is_told_how(desk: Desk) -> None:
     desk.amazon.answers["sts.GetCallerIdentity"] = "ExpiredToken: the token is old"
     with pytest.raises(BadInput, match=r"the token is old.*aws sso login"):
@@ -300,6 +310,7 @@ def test_it_waits_until_ses_has_seen_the_records(desk: Desk) -> None:
     waited = (desk.clock.now() - MORNING).total_seconds()
     assert waited == 5 * 15
     assert out.count("SES has yet to see the domain smallhours.net, its DKIM records.") == 1
+    assert out.count("  after 1 min: not yet") == 1
     assert "SES has seen everything." in out
 
 
@@ -371,6 +382,11 @@ def test_where_no_set_is_active_ours_is(desk: Desk) -> None:
         "ses.CreateReceiptRuleSet": {},
         "ses.SetActiveReceiptRuleSet": activate,
     }
+    desk.sam.fails = "build"
+    with pytest.raises(Failure):
+        desk.deploy()
+    assert made == [], "only once there is something to deploy"
+    desk.sam.fails = ""
     desk.deploy()
     assert made == ["small-hours"]
     assert desk.sam.parameters["ActiveReceiptRuleSet"] == "small-hours"
@@ -390,3 +406,41 @@ def test_samconfig_says_where_the_stack_is_and_the_command_line_may_differ(desk:
     assert (place.stack, place.region) == ("small-hours", "eu-west-1")
     place = where(Place(stack="other", region="us-east-1"), desk.folder)
     assert (place.stack, place.region) == ("other", "us-east-1")
+
+
+def test_with_route_53_the_missing_records_are_set_once_and_others_stay(desk: Desk) -> None:
+    there = {("bounce.smallhours.net", "MX"): "10 mail.elsewhere.net"}
+
+    def listed(given: Mapping[str, Any]) -> dict[str, Any]:
+        sets = [
+            {"Name": f"{name}.", "Type": kind, "TTL": 1, "ResourceRecords": [{"Value": value}]}
+            for (name, kind), value in there.items()
+            if name == given["StartRecordName"]
+        ]
+        return {"ResourceRecordSets": sets, "IsTruncated": False, "MaxItems": "300"}
+
+    def changed(given: Mapping[str, Any]) -> dict[str, Any]:
+        (change,) = given["ChangeBatch"]["Changes"]
+        made = change["ResourceRecordSet"]
+        there[made["Name"], made["Type"]] = made["ResourceRecords"][0]["Value"]
+        return {"ChangeInfo": {"Id": "1", "Status": "PENDING", "SubmittedAt": MORNING}}
+
+    zone = {"Id": "/hostedzone/Z1", "Name": "smallhours.net.", "CallerReference": "x"}
+    zones = {"HostedZones": [zone], "Marker": "", "IsTruncated": False, "MaxItems": "100"}
+    desk.amazon.answers |= {
+        "route53.ListHostedZones": zones,
+        "route53.ListResourceRecordSets": listed,
+        "route53.ChangeResourceRecordSets": changed,
+    }
+    out = desk.deploy(route53=True)
+    assert out.count(": set in Route 53.") == len(RECORDS) - 1
+    assert "bounce.smallhours.net (MX, MAIL FROM): something else stands there, and stays" in out
+    assert there["bounce.smallhours.net", "MX"] == "10 mail.elsewhere.net"
+    unquoted = {name: value.strip('"') for name, value in there.items()}
+    assert {**unquoted, ("bounce.smallhours.net", "MX"): ""} == {
+        **RECORDS,
+        ("bounce.smallhours.net", "MX"): "",
+    }
+    before = dict(desk.amazon.changes)
+    assert ": set in Route 53." not in desk.deploy(route53=True)
+    assert desk.amazon.changes == before

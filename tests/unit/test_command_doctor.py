@@ -63,7 +63,7 @@ def resource(given: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "StackResourceDetail": {
             "LogicalResourceId": given["LogicalResourceId"],
-            "PhysicalResourceId": f"arn:{given['LogicalResourceId']}",
+            "PhysicalResourceId": f"our-{given['LogicalResourceId']}",
             "ResourceType": "x",
             "LastUpdatedTimestamp": "2026-11-28T00:00:00Z",
             "ResourceStatus": "CREATE_COMPLETE",
@@ -107,7 +107,8 @@ class Ward:
                 "sns.ListSubscriptionsByTopic": subscribed("arn:aws:sns:eu-west-1:1:topic:2"),
                 "cloudformation.DescribeStackResource": resource,
                 "cloudformation.ListStackResources": resources,
-                "sqs.GetQueueAttributes": {"Attributes": {"ApproximateNumberOfMessages": "0"}},
+                "sqs.GetQueueAttributes": holding(0),
+                "s3.ListObjectsV2": {},
             }
         )
         self.dns: dict[tuple[str, str], tuple[str, ...]] = {
@@ -153,6 +154,11 @@ class Ward:
         was = self.amazon.answers[call]
         assert isinstance(was, Mapping)
         self.amazon.answers[call] = {**was, **different}
+
+
+def holding(count: int) -> dict[str, Any]:
+    arn = "arn:aws:sqs:eu-west-1:1:queue"
+    return {"Attributes": {"ApproximateNumberOfMessages": str(count), "QueueArn": arn}}
 
 
 def senders(count: int) -> dict[str, Any]:
@@ -418,15 +424,20 @@ def test_dmarc_is_a_must_for_many(ward: Ward, monkeypatch: pytest.MonkeyPatch) -
     assert (found.check, found.level) == ("DMARC", "bad")
 
 
+def test_changes_that_became_no_event_are_told(ward: Ward) -> None:
+    ward.amazon.answers["s3.ListObjectsV2"] = {"Contents": [{"Key": "aws/lambda/1"}]}
+    (found,) = ward.ill()
+    assert (found.level, "our-OutboxFailures" in found.said) == ("warn", True)
+
+
 def test_dead_letters_are_counted_and_how_they_come_back(ward: Ward) -> None:
     def held(given: Mapping[str, Any]) -> dict[str, Any]:
-        count = "3" if "Inbound" in given["QueueUrl"] else "0"
-        return {"Attributes": {"ApproximateNumberOfMessages": count}}
+        return holding(3 if "Inbound" in given["QueueUrl"] else 0)
 
     ward.amazon.answers["sqs.GetQueueAttributes"] = held
     (found,) = ward.ill()
     assert found.said == "3 messages in InboundDeadLetters."
-    assert "arn:aws:sqs:eu-west-1:123456789012:dear-reader-InboundDeadLetters" in found.cure
+    assert "start-message-move-task --source-arn arn:aws:sqs:eu-west-1:1:queue" in found.cure
     asked = [given["QueueUrl"] for given in ward.amazon.made("sqs.GetQueueAttributes")]
     assert QUEUE + "SettleQueue" not in asked, "what waits there is on its way"
 
@@ -444,9 +455,10 @@ RIGHTS = {
     "sns.ListSubscriptionsByTopic": ("sns:ListSubscriptionsByTopic", {"alarms"}),
     "cloudformation.DescribeStackResource": (
         "cloudformation:DescribeStackResource",
-        {"concurrency", "alarms"},
+        {"concurrency", "alarms", "dead letters"},
     ),
     "cloudformation.ListStackResources": ("cloudformation:ListStackResources", {"dead letters"}),
+    "s3.ListObjectsV2": ("s3:ListBucket", {"dead letters"}),
     "sqs.GetQueueAttributes": ("sqs:GetQueueAttributes", {"dead letters"}),
 }
 
@@ -458,6 +470,7 @@ def test_a_right_that_is_lacking_is_named_and_the_others_go_on(ward: Ward, call:
     found = ward.ill()
     assert {each.check for each in found} == hidden
     assert all(each.level == "warn" and action in each.said for each in found)
+    assert all(f"Let your user or role do {action}" in each.cure for each in found)
     assert len(ward.findings()) == len(checks.CHECKS)
 
 
@@ -544,9 +557,11 @@ class TestALetter:
     def test_that_does_not_come_back_is_waited_for_and_told(
         self, ward: Ward, world: MemoryWorld, bucket: list[bytes]
     ) -> None:
+        bucket.append(b"Subject: somebody else's\r\n\r\n")
         began = world.clock.now()
         found = self.sent(ward)
         assert [each.level for each in found] == ["ok", "bad"]
+        assert len(ward.amazon.made("s3.GetObject")) == 1, "a mail is read once"
         assert "within 3 minutes" in found[1].said
         assert timedelta(minutes=3) <= world.clock.now() - began < timedelta(minutes=4)
 

@@ -201,8 +201,9 @@ def test_every_parameter_that_is_asked_for_is_the_templates() -> None:
 
 
 def test_what_is_taken_passes_the_templates_patterns() -> None:
+    known = written()["Parameters"]
     for name, value in PARAMETERS.items():
-        parameter = written()["Parameters"][name]
+        parameter = known[name]
         assert re.fullmatch(str(parameter.get("AllowedPattern", ".*")), value), name
         assert len(value) >= parameter.get("MinLength", 0)
 

@@ -92,6 +92,14 @@ def test_a_new_rule_goes_behind_the_others_and_stays_there(ses: Stubber) -> None
     ses.assert_no_pending_responses()
 
 
+def test_before_the_first_of_all_there_is_no_rule_to_name(ses: Stubber) -> None:
+    rules = [rule("catch-all", stop=True), rule(OURS, DOMAIN)]
+    ses.add_response("describe_active_receipt_rule_set", {**THEIRS, "Rules": rules}, {})
+    beginning = {"RuleSetName": "theirs", "RuleName": OURS}
+    ses.add_response("set_receipt_rule_position", {}, beginning)
+    assert receiving.settle(ses.client, OURS, DOMAIN)
+
+
 @pytest.mark.parametrize(
     ("rules", "after"),
     [
