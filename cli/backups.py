@@ -44,9 +44,11 @@ def restore(
             dynamodb.restore_table_to_point_in_time(
                 SourceTableName=live[kind], TargetTableName=name, RestoreDateTime=at
             )
-    waiting = list(names.values())
+    waiting, told = list(names.values()), 0
     while waiting := [name for name in waiting if not _is_there(dynamodb, name)]:
-        tell(f"DynamoDB restores {len(waiting)} of {len(names)} tables, in its own time …")
+        if len(waiting) != told:
+            told = len(waiting)
+            tell(f"DynamoDB restores {told} of {len(names)} tables, in its own time …")
         wait(LOOK_EVERY)
     return names
 

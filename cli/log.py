@@ -21,7 +21,10 @@ STREAM = re.compile(r"-(\w+)Function-")
 """In a log stream's name: 2026/11/28/dear-reader-DeliverFunction-a1b2c3[$LATEST]0f1e2d."""
 
 LONGEST = 2000
-"""Characters of a line: a traceback ends with what was wrong."""
+"""Characters of a part of a line."""
+
+FRAME = re.compile(r'File ".*?((?:[^/"]+/)?[^/"]+)", line (\d+), in (\S+)')
+"""A line of a traceback: the file with its folder, the line, the function."""
 
 
 @click.command()
@@ -92,6 +95,14 @@ def _function(stream: str) -> str:
 
 def _told(line: Mapping[str, str]) -> str:
     """In one line, without control characters, and not for ever."""
-    known = ("message", "reason", "exception_name", "exception")
-    text = "  ".join(line[name].strip()[-LONGEST:] for name in known if line.get(name))
+    parts = (line["message"], line.get("reason", ""), _wrong(line.get("exception", "")))
+    text = "  ".join(part.strip()[-LONGEST:] for part in parts if part)
     return "".join(each if each.isprintable() else " " for each in text)
+
+
+def _wrong(traceback: str) -> str:
+    """What a traceback ends with, and where: KeyError: 'at' (ideas/store.py, line 40, in want)."""
+    lines = [line.strip() for line in traceback.splitlines() if line.strip()]
+    where = [match for line in lines if (match := FRAME.match(line))]
+    place = f" ({where[-1][1]}, line {where[-1][2]}, in {where[-1][3]})" if where else ""
+    return f"{lines[-1]}{place}" if lines else ""

@@ -165,7 +165,9 @@ def send(stack: App, world: MemoryWorld, ses: LocalSes, count: int) -> list[Mail
 def test_a_reader_s_whole_way_is_told_and_every_event_obeys_its_schema(
     stack: App, world: LocalWorld, ses: LocalSes
 ) -> None:
-    leave(stack, join(stack, "ada@example.com"))
+    gone = join(stack, "ada@example.com")
+    leave(stack, gone)
+    stack.subscribers.forget(gone, now=stack.clock.now())
     send(stack, world, ses, 2)
     stack.settling.settle()
     for number in range(2):

@@ -16,6 +16,23 @@ def given_up() -> dict[str, int]:
     return {each["name"]: each["given_up"] for each in lines}
 
 
+def test_the_dashboard_shows_the_alarms_and_queues_that_there_are(here: Laptop) -> None:
+    cloudwatch = here.client("cloudwatch")
+    name = here.cloud.stack.physical_id("Dashboard")
+    body = json.loads(cloudwatch.get_dashboard(DashboardName=name)["DashboardBody"])
+    (shown,) = [each["properties"]["alarms"] for each in body["widgets"] if each["type"] == "alarm"]
+    alarms = cloudwatch.describe_alarms()["MetricAlarms"]
+    assert set(shown) == {alarm["AlarmArn"] for alarm in alarms}
+    queues = {*here.backlog(), *here.backlog(dead=True)}
+    watched = {
+        dimension["Value"]
+        for alarm in alarms
+        for dimension in alarm["Dimensions"]
+        if dimension["Name"] == "QueueName"
+    }
+    assert watched == queues - {here.cloud.stack.physical_id("NudgeQueue").rpartition("/")[2]}
+
+
 @pytest.mark.usefixtures("settled")
 def test_what_a_function_gave_up_on_is_seen_and_tried_again(here: Laptop) -> None:
     resources, sqs = here.cloud.stack.physical_id, here.client("sqs")
@@ -63,6 +80,7 @@ def test_the_log_tells_what_failed_and_of_what_went_well_only_if_asked(here: Lap
     eventually(lambda: bool(failed()))
     assert "  nudge/        failed" in failed()[-1]
     assert "Expecting property name" in failed()[-1]
+    assert failed()[-1].endswith(", in raw_decode)")
     assert not [line for line in local("log", "confirm").lines() if "JSONDecodeError" in line]
     here.take("NudgeFunction", {"ask": "tell"})
     eventually(lambda: "  well" in local("log", "nudge", "--all", "--since", "10m").out)

@@ -59,7 +59,7 @@ def names(laptop: Laptop, document: str) -> dict[str, str]:
 def test_the_examples_of_a_document_run(here: Laptop, folder: Path, document: Path) -> None:
     for name, text in GIVEN.items():
         (folder / name).write_text(text)
-    lines = examples(document.read_text())
+    lines = list(dict.fromkeys(examples(document.read_text())))  # the same again says nothing new
     there = names(here, "\n".join(lines))
     for line in lines:
         if elsewhere := [test for start, test in ELSEWHERE.items() if line.startswith(start)]:
