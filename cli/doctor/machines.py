@@ -64,15 +64,13 @@ def dead_letters(patient: Patient) -> Iterator[Finding]:
     for logical_id, url in _queues(patient):
         if not (logical_id.endswith("DeadLetters") or logical_id == "Undelivered"):
             continue
-        asked = [COUNT, "QueueArn"]
-        found = patient.ask("sqs", "get_queue_attributes", QueueUrl=url, AttributeNames=asked)
-        attributes = found["Attributes"]
-        if count := int(attributes[COUNT]):
+        found = patient.ask("sqs", "get_queue_attributes", QueueUrl=url, AttributeNames=[COUNT])
+        if count := int(found["Attributes"][COUNT]):
             well = False
+            name = logical_id.removesuffix("DeadLetters").lower()
             yield bad(
                 f"{count:,} message{'' if count == 1 else 's'} in {logical_id}.",
-                "See the function’s log for why; once that is mended: aws sqs "
-                f"start-message-move-task --source-arn {attributes['QueueArn']}",
+                f"See why: dearreader log. Once that is mended: dearreader queues retry {name}",
             )
     bucket = patient.physical_id("OutboxFailures")
     if patient.ask("s3", "list_objects_v2", Bucket=bucket, MaxKeys=1).get("Contents"):

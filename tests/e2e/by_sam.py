@@ -1,6 +1,6 @@
 """A copy of the project, deployed by its own `make deploy`: the real sam, and no AWS but ours."""
 
-import json
+import io
 import os
 import re
 import shutil
@@ -9,8 +9,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from cli.setup.questions import QUESTIONS
 from local.ministack import REGION, MiniStack
 from local.stack import ROOT
+from tests.world.commands import ran
 
 PARTS = ("Makefile", "README.md", "pyproject.toml", "uv.lock", "samconfig.toml", "template.yaml")
 FOLDERS = ("cli", "functions", "layers")
@@ -30,16 +34,18 @@ class Project:
                 ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
             )
 
-    def configure(self, parameters: Mapping[str, str]) -> None:
-        """Write the parameters into samconfig.toml, as its writer would."""
+    def init(self, said: Mapping[str, str], **more: str) -> None:
+        """Answer the questions of `dearreader init`, each on a line, and add `more` parameters."""
+        (self.folder / "samconfig.toml").unlink()
+        answers = [said.get(question.name, "") for question in QUESTIONS]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            patch.setattr("sys.stdin", io.StringIO("\n".join([*answers, "y"]) + "\n"))
+            assert ran("init").code == 0
         file = self.folder / "samconfig.toml"
-        # MiniStack has no receipt rules
-        parameters = {"ActiveReceiptRuleSet": "", **parameters}
-        written = json.dumps([f"{name}={value}" for name, value in parameters.items()], indent=1)
+        lines = "".join(f"    '{name}={value}',\n" for name, value in more.items())
         text, found = re.subn(
-            r"(?ms)^parameter_overrides = \[.*?^\]",
-            lambda _: f"parameter_overrides = {written}",
-            file.read_text(),
+            r"(?m)^parameter_overrides = \[\n", lambda at: at[0] + lines, file.read_text()
         )
         assert found == 1
         file.write_text(text)

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from local.cloud import PARAMETERS, Cloud
 from local.inbox.reading import list_unsubscribe
-from local.ministack import MiniStack
+from local.ministack import REGION, MiniStack
 from local.stack import ROOT, Stack, opened
 from tests.e2e.by_sam import Project
+from tests.e2e.command import local, write
+from tests.e2e.faults import named_one_by_one
 from tests.e2e.laptop import Laptop
 from tests.e2e.waiting import eventually
-from tests.world.commands import ran
 
 pytestmark = pytest.mark.once
 
@@ -41,21 +43,28 @@ OPTIONAL = {"certifi"}
 
 
 @pytest.fixture(scope="module")
-def laptop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
+def laptop(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laptop]:
     """A cloud that sam deployed to, reached at the address that the template gave the site."""
     state = tmp_path_factory.mktemp("laptop") / "cloud.json"
-    with Cloud(deployed=_by_sam) as cloud:
+    with Cloud(deployed=lambda ministack: _by_sam(project, ministack)) as cloud:
         cloud.describe(state)
         site = cloud.stack.outputs["Site"]
         cloud.stack.publish_at(site)
         yield Laptop(cloud, state, site)
 
 
-def _by_sam(ministack: MiniStack) -> Stack:
-    with TemporaryDirectory() as folder:  # with an environment of sam's: nothing to keep
+@pytest.fixture(scope="module")
+def project() -> Iterator[Project]:
+    """The writer's clone, with an environment of sam's: nothing to keep."""
+    with TemporaryDirectory() as folder:
         project = Project(Path(folder))
-        project.configure({name: value for name, value in GIVEN.items() if name != "Salt"})
-        project.deploy(ministack, salt=GIVEN["Salt"])
+        said = GIVEN | {"stack": "dear-reader", "region": REGION}
+        project.init(said, Sandbox="no", ActiveReceiptRuleSet="")  # MiniStack has no receipt rules
+        yield project
+
+
+def _by_sam(project: Project, ministack: MiniStack) -> Stack:
+    project.deploy(ministack, salt=GIVEN["Salt"])
     return opened(ministack)
 
 
@@ -109,17 +118,76 @@ def test_no_right_was_missing_and_no_message_was_lost(laptop: Laptop) -> None:
     assert laptop.trouble() == []
 
 
-def test_destroyed_it_is_gone_and_so_is_its_data_once_its_name_is_typed(
-    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+def test_the_whole_life_of_a_stack(
+    project: Project, here: Laptop, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DEARREADER_LOCAL", str(laptop.state))
+    """From the questions of `init`, which were answered for the fixture, until it is gone."""
+    here.readers("first")
+    named_one_by_one(here)
+    listed = [here.address("listed") for _ in range(3)]
+    _import(listed)
+    assert listed == _in_one_copy(_edition(here, folder), listed)
+
+    page = project.folder / "layers/dearreader/dearreader/pages/joining.py"
+    page.write_text(page.read_text().replace("send me the letters", "send me all letters"))
+    project.deploy(here.cloud.ministack, salt=GIVEN["Salt"])
+    here.cloud.stack.publish_at(here.site)
+    assert "send me all letters" in here.get("/").text
+    assert listed == _in_one_copy(_edition(here, folder), listed)
+
+    then = f"{here.app.clock.now().astimezone(ZoneInfo(GIVEN['TimeZone'])):%Y-%m-%d %H:%M:%S}"
+    local("restore", "--at", then, "--dry-run").lines()
+    local("subscribers", "remove", listed[0]).lines()
+    here.quiet()
+    for address in listed[:2]:
+        lost = here.reader(address)
+        assert lost
+        here.app.subscribers.table.delete(here.app.subscribers.pk(lost.id), lost.id)
+    assert "Done: 1 readers." in local("restore", "--at", then, "--yes").lines()
+    local("restore", "--at", then, "--forget").lines()
+    assert listed[1:] == _in_one_copy(_edition(here, folder), listed)
+
+    local("subscribers", "export", "all").lines()
+    kept = (folder / "all" / "readers.jsonl").read_text()
+    assert all(address in kept for address in listed[1:])
+    _destroy(here, monkeypatch)
+
+
+def _import(addresses: list[str]) -> None:
+    Path("list.csv").write_text("\n".join(["email", *addresses]))
+    words = ("--consent", "by hand, at the bookshop", "--yes")
+    done = local("subscribers", "import", "list.csv", *words).lines()[-1]
+    assert done == f"Done: {len(addresses)} new readers."
+
+
+def _edition(here: Laptop, folder: Path) -> list[str]:
+    """Write a post, queue it, send it; returns to whom SES took a copy."""
+    slug = write(folder, here)
+    local("post", "add", f"{slug}.md").lines()
+    local("post", "queue", slug).lines()
+    day = here.day()
+    local("edition", "send", "--now", "--date", day).lines()
+    key = f"{day}.daily"
+    eventually(lambda: here.app.editions.get(key) is not None)
+    here.quiet()
+    here.settle()
+    assert here.edition(key).state == "closed"
+    return [mail.to[0] for mail in here.letters(here.edition(key))]
+
+
+def _in_one_copy(sent: list[str], addresses: list[str]) -> list[str]:
+    """Those of the addresses that had one copy, and no more."""
+    return [each for each in addresses if sent.count(each) == 1]
+
+
+def _destroy(here: Laptop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("small hours\n"))
-    lines = ran("--local", "destroy", "--yes", "--with-data").lines()
+    lines = local("destroy", "--yes", "--with-data").lines()
     assert "The stack “dear-reader” is gone." in lines
-    assert laptop.client("dynamodb").list_tables()["TableNames"] == []
-    left = [each["Name"] for each in laptop.client("s3").list_buckets()["Buckets"]]
+    assert here.client("dynamodb").list_tables()["TableNames"] == []
+    left = [each["Name"] for each in here.client("s3").list_buckets()["Buckets"]]
     assert [name for name in left if name.startswith("dear-reader")] == []
-    assert laptop.client("lambda").list_functions()["Functions"] == []
+    assert here.client("lambda").list_functions()["Functions"] == []
 
 
 def _reply(laptop: Laptop, reader: str, to: str) -> None:

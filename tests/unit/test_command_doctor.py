@@ -437,7 +437,7 @@ def test_dead_letters_are_counted_and_how_they_come_back(ward: Ward) -> None:
     ward.amazon.answers["sqs.GetQueueAttributes"] = held
     (found,) = ward.ill()
     assert found.said == "3 messages in InboundDeadLetters."
-    assert "start-message-move-task --source-arn arn:aws:sqs:eu-west-1:1:queue" in found.cure
+    assert "dearreader queues retry inbound" in found.cure
     asked = [given["QueueUrl"] for given in ward.amazon.made("sqs.GetQueueAttributes")]
     assert QUEUE + "SettleQueue" not in asked, "what waits there is on its way"
 
