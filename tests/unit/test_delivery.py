@@ -149,6 +149,21 @@ def test_a_call_follows_its_slot_by_a_tenth_of_a_second(stack: App, world: Memor
     assert world.clock.now() == began + timedelta(seconds=LEAD)
 
 
+def test_a_claim_that_takes_its_time_does_not_put_the_call_off(
+    stack: App, world: MemoryWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sending(stack, world, 1)
+    began, claim = world.clock.now(), stack.editions.claim
+
+    def slowly(*args: Any, **names: Any) -> bool:
+        world.clock.sleep(0.06)
+        return claim(*args, **names)
+
+    monkeypatch.setattr(stack.editions, "claim", slowly)
+    deliver(stack, world)
+    assert world.clock.now() == began + timedelta(seconds=LEAD)
+
+
 def test_a_message_that_comes_again_sends_nothing(stack: App, world: MemoryWorld) -> None:
     sending(stack, world, 3)
     assert deliver_first(stack) == "sent"
@@ -216,7 +231,8 @@ def test_a_call_in_doubt_keeps_its_claim_and_is_not_repeated(
         world.ses.answers = [SendInDoubt()]
     assert deliver_first(stack) == "in doubt"
     assert batch(stack).state == "claimed"
-    assert batch(stack).lease == world.clock.now() + timedelta(seconds=120)
+    claimed = world.clock.now() - timedelta(seconds=LEAD)
+    assert batch(stack).lease == claimed + timedelta(seconds=120)
     assert deliver_first(stack) == "not waiting"
     world.clock.sleep(3600)
     assert deliver_first(stack) == "not waiting"

@@ -10,6 +10,7 @@ import pytest
 
 from dearreader.app import App
 from dearreader.editions.model import Batch, BatchName
+from dearreader.editions.pacing import LEAD
 from dearreader.errors import SendInDoubt, SendRefused
 from dearreader.ports import Item, SendingAccount, Writing
 from dearreader.times import from_milliseconds, milliseconds
@@ -112,7 +113,7 @@ def test_a_claim_is_not_doubted_before_its_lease_has_ended(stack: App, world: Me
     sending(stack, world, 2)
     world.ses.after_accepting = [SendInDoubt()]
     deliver(stack, world)
-    world.clock.sleep(LEASE)
+    world.clock.sleep(LEASE - LEAD)
     stack.settling.settle()
     assert batch(stack).state == "claimed"
     world.clock.sleep(0.001)

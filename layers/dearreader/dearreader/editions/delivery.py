@@ -26,7 +26,7 @@ from dearreader.editions.model import (
     Edition,
     Hold,
 )
-from dearreader.editions.pacing import Pacer
+from dearreader.editions.pacing import LEAD, Pacer
 from dearreader.editions.store import Editions
 from dearreader.errors import UNREACHABLE, SendInDoubt, SendRefused, TryLater
 from dearreader.letters.copies import bulk
@@ -141,17 +141,16 @@ class Delivery:
             settled = batch.settled(left)
             self._editions.settle(batch, settled)
             return AGAIN if WAITING in settled else "all left"
-        self._pacer.until_call(begun)
-        return self._send(
-            _Attempt(edition, batch, chosen, left, self._chance.token()), letter, deadline
-        )
+        attempt = _Attempt(edition, batch, chosen, left, self._chance.token())
+        return self._send(attempt, letter, begun, deadline)
 
     def _may_send(self, edition: Edition, probe: int | None) -> bool:
         if edition.state == "sending":
             return True
         return probe is not None and self._holds.probe(edition, probe, now=self._clock.now())
 
-    def _send(self, attempt: "_Attempt", letter: Letter, deadline: Deadline) -> str:
+    def _send(self, attempt: "_Attempt", letter: Letter, begun: float, deadline: Deadline) -> str:
+        """Claim, and call when it is time: what takes unequal times is over by then."""
         mails = bulk(
             letter,
             self._publication,
@@ -168,12 +167,13 @@ class Delivery:
         )
         now = self._clock.now()
         lease = now + timedelta(seconds=deadline.remaining()) + LEASE_BEYOND
-        if deadline.remaining() < SEND_TIMEOUT + OUTCOME_TIME:
+        if deadline.remaining() < LEAD + SEND_TIMEOUT + OUTCOME_TIME:
             raise TryLater("too little time is left to call SES and to write what it says")
         called = attempt.batch.settled({**attempt.left, **dict.fromkeys(attempt.readers, CALLED)})
         claim = self._editions.claim
         if not claim(attempt.batch, called, owner=attempt.owner, now=now, lease=lease):
             return "claimed by another"
+        self._pacer.until_call(begun)
         try:
             answers = self._mailer.send_bulk(mails)
         except SendInDoubt:

@@ -23,7 +23,7 @@ USE = 0.99
 """Of the rate: calls follow their slots by unequal times, and no second may exceed it."""
 
 LEAD = 0.1
-"""Seconds from a slot to its call, in which who still waits is read: alike for all calls."""
+"""Seconds from a slot to its call, in which who still waits is read and claimed: alike for all."""
 
 KEY = "pacer"
 
