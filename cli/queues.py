@@ -76,7 +76,7 @@ def list_queues(place: Place, *, as_json: bool) -> None:
 
 
 @queues.command()
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", type=click.Choice(NAMES), metavar="NAME")
 @click.pass_obj
 def retry(place: Place, name: str) -> None:
     """Bring a function again what it gave up on.

@@ -29,11 +29,12 @@ PARAMETERS = {
 }
 
 STAND_IN = """
-import json, os
+import json, os, time
 import boto3, dearreader
 
 def handler(event, context):
-    print(json.dumps({"folder": os.environ["POWERTOOLS_SERVICE_NAME"], "event": event}))
+    print(json.dumps({"folder": os.environ["POWERTOOLS_SERVICE_NAME"], "event": event}), flush=True)
+    time.sleep(0.1)  # the emulator leaves what comes after the answer to the next call
     if event.get("ask") == "environment":
         return dict(os.environ)
     if event.get("ask") == "clients":

@@ -198,6 +198,10 @@ def test_a_departure_that_is_told_late_or_twice_is_noted_as_the_latest(stack: Ap
     for at in (noon, noon - timedelta(hours=1), noon):
         detail = {"id": identity(ADA), "at": at.isoformat(), "how": "complained"}
         stack.departures.note("Subscriber Left", detail)
+    before = list(stack.editions.table.query("departure"))
+    stack.clock.sleep(60)
+    stack.departures.note("Subscriber Left", detail)
+    assert list(stack.editions.table.query("departure")) == before
     (noted,) = stack.departures.all()
     assert (noted.how, noted.left_at, noted.erased_at) == (
         "complained",

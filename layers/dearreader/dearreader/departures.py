@@ -38,15 +38,13 @@ class Departures:
         self._clock = clock
 
     def note(self, detail_type: str, detail: Mapping[str, Any]) -> None:
-        """Keep what an event of ours says. An older one than is noted already changes nothing."""
+        """Keep what an event of ours says; one that is noted already, or older, changes nothing."""
         at = milliseconds(datetime.fromisoformat(detail["at"]))
         name = "erased_at" if detail_type == SUBSCRIBER_ERASED else "left_at"
         told = {"how": detail["how"]} if "how" in detail else {}
         noted = Update(put={name: at, "expires": seconds(self._clock.now() + KEPT), **told})
         try:
-            self._table.update(
-                DEPARTURE, detail["id"], noted, when=absent(name) | below(name, at + 1)
-            )
+            self._table.update(DEPARTURE, detail["id"], noted, when=absent(name) | below(name, at))
         except ConditionFailed:
             return
 
