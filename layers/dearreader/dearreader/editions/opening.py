@@ -22,7 +22,7 @@ from dearreader.times import milliseconds
 LARGEST_BATCH = 50
 """SendBulkEmail's limit of destinations."""
 
-SLOWLY = 20
+SLOWLY = 10
 """Times as many readers have one range where there is a call a second or less: it keeps ahead."""
 
 MOST_RANGES = 64
