@@ -14,7 +14,7 @@ RUN := $(UV) run --frozen --quiet
 RUN_DEPLOY := UV_PROJECT_ENVIRONMENT=.venv-deploy $(UV) run --frozen --quiet --no-default-groups --group deploy
 SAM := $(RUN_DEPLOY) sam
 CHECKOV := CKV_SKIP_PACKAGE_UPDATE_CHECK=true UV_PROJECT_ENVIRONMENT=.venv-lint $(UV) run --frozen --quiet --only-group lint checkov
-# In the order of their cost, on two cores; the simulation shares itself out
+# In the order of their cost. The quick are shared between two cores; those that wait for a cloud wait longer then
 QUICK := tests/unit tests/ideas tests/replies tests/template tests/contract
 WHOLE := tests/e2e tests/browser
 BY_FILE := -n 2 --dist loadfile
@@ -30,13 +30,13 @@ test: .venv/ready ## Run every test, on this Python and on 3.13 where there is o
 	@$(RUN) python -m tests.browser.chromium
 	$(RUN) python -m pytest $(QUICK) $(BY_FILE)
 	$(RUN) python -m pytest tests/simulation
-	$(RUN) python -m pytest $(WHOLE) $(BY_FILE)
+	$(RUN) python -m pytest $(WHOLE)
 ifdef PYTHON313
 	@$(RUN) python -c 'import sys; sys.exit(sys.version_info[:2] == (3, 13))' || exit 0; \
 		export UV_PROJECT_ENVIRONMENT=.venv-3.13; \
 		$(UV) sync --frozen --quiet --python $(PYTHON313) && \
-		$(RUN) --python $(PYTHON313) python -m pytest $(QUICK) tests/e2e/test_road.py $(BY_FILE) -m "not once" && \
-		SIMULATION_SEEDS=100 $(RUN) --python $(PYTHON313) python -m pytest tests/simulation -m "not once"
+		$(RUN) --python $(PYTHON313) python -m pytest $(QUICK) $(BY_FILE) -m "not once" && \
+		SIMULATION_SEEDS=100 $(RUN) --python $(PYTHON313) python -m pytest tests/simulation tests/e2e/test_road.py -m "not once"
 endif
 
 check: .venv/ready ## Lint, formatting, strict types, the template

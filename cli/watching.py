@@ -19,6 +19,7 @@ import click
 from cli.standing import Standing, standing
 from cli.telling import readers
 from dearreader.app import App
+from dearreader.editions.model import Edition
 
 LOOK_AGAIN = (0.5, 30.0)
 """Seconds between two looks: at least, and at most."""
@@ -73,7 +74,7 @@ def watch(app: App, key: str) -> Standing:
             found = standing(app, app.deciding.edition(key))
             pace.see(clock.now(), found)
             show(found, pace)
-            if found.edition.state in {"closed", "held"}:
+            if found.edition.state == "closed" or _is_held(found.edition, clock.now()):
                 return found
             if (
                 found.edition.state == "sending"
@@ -82,6 +83,11 @@ def watch(app: App, key: str) -> Standing:
             ):
                 app.settle_queue.send([{"ask": "settle"}])  # or it closes with the next tick
             clock.sleep(pause(found.batches))
+
+
+def _is_held(edition: Edition, now: datetime) -> bool:
+    """Whether it stands still; where its unsent has expired, it is closed in a moment."""
+    return edition.state == "held" and now < edition.unsent_after
 
 
 def pause(batches: int) -> float:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.laptop import Laptop
 from tests.world.commands import Ran, ran
 
@@ -10,7 +12,10 @@ POST = "---\ntitle: on being early\ntags: [ambition]\n---\nhi friends, come earl
 
 
 def local(*words: str) -> Ran:
-    return ran("--local", *words)
+    """On the laptop's cloud, where long work tells nothing on stderr, however slow the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cli.progress.LINE_EVERY", 3600.0)
+        return ran("--local", *words)
 
 
 def refused(*words: str) -> str:

@@ -82,8 +82,12 @@ def test_the_log_tells_what_failed_and_of_what_went_well_only_if_asked(here: Lap
     assert "Expecting property name" in failed()[-1]
     assert failed()[-1].endswith(", in raw_decode)")
     assert not [line for line in local("log", "confirm").lines() if "JSONDecodeError" in line]
-    here.take("NudgeFunction", {"ask": "tell"})
-    eventually(lambda: "  well" in local("log", "nudge", "--all", "--since", "10m").out)
+
+    def well() -> bool:
+        here.take("NudgeFunction", {"ask": "tell"})  # the next call brings the last one's line
+        return "  well" in local("log", "nudge", "--all", "--since", "10m").out
+
+    eventually(well)
     assert "  well" not in local("log").out
 
 
