@@ -9,6 +9,7 @@ import click
 from cli.connection import Place
 from cli.destroy.data import Kept, erase, kept
 from cli.failing import Failure
+from cli.prompting import typed
 from cli.setup import salt
 from dearreader.errors import BadInput
 
@@ -101,24 +102,14 @@ def _agree(place: Place, publication: str, found: list[Kept], *, data: bool, yes
         _list(found)
     else:
         click.echo("Your data stays: readers, posts, editions, ideas, replies.")
-    if not yes and _said("Take it down? [y/N] ").lower() not in {"y", "yes"}:
+    if not yes and typed("Take it down? [y/N] ").lower() not in {"y", "yes"}:
         raise BadInput("Nothing was done." + _how(" If you want it: --yes"))
-    if data and _said("To delete the data, type the publication’s name: ") != publication:
+    if data and typed("To delete the data, type the publication’s name: ") != publication:
         raise BadInput("That is not its name. Nothing was done.")
 
 
 def _how(words: str) -> str:
     return "" if sys.stdin.isatty() else words
-
-
-def _said(prompt: str) -> str:
-    try:
-        said = input(prompt).strip()
-    except EOFError:
-        said = ""
-    if not sys.stdin.isatty():
-        click.echo(said)
-    return said
 
 
 def _wait(place: Place, stack: str, clock: "Clock") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli.connection import CONFIGURATION
+from cli.prompting import typed
 from cli.setup import salt
 from cli.setup.questions import NONE, QUESTIONS, Question, kept
 from cli.setup.written import configuration, old_answers, samconfig
@@ -62,7 +63,7 @@ def ask(old: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
 def _asked(question: Question, default: str, answers: Mapping[str, str]) -> str:
     click.echo(f"\n{question.asks}")
     while True:
-        said = _line(_prompt(question, default)) or default
+        said = typed(_prompt(question, default)) or default
         try:
             return question.answer(said, answers)
         except BadInput as fault:
@@ -79,22 +80,11 @@ def _prompt(question: Question, default: str) -> str:
     return f"  (such as {question.example}{also}) "
 
 
-def _line(prompt: str) -> str:
-    """What is typed, or "" where nothing more comes out of the pipe."""
-    try:
-        said = input(prompt).strip()
-    except EOFError:
-        said = ""
-    if not sys.stdin.isatty():
-        click.echo(said)
-    return said
-
-
 def _agreed(changed: list[Path], *, force: bool) -> bool:
     """Whether the files may be written. Old lines are lost by it, so nobody's silence is a yes."""
     if force:
         return True
-    said = _line(f"Write {' and '.join(map(str, changed))}? [y/N] ").lower()
+    said = typed(f"Write {' and '.join(map(str, changed))}? [y/N] ").lower()
     return said in {"y", "yes"}
 
 
