@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.metered.cpu import measured
 from benchmarks.metered.tables import MeteredReaders, MeteredTable
-from dearreader.editions.planning import LONGEST_DELAY
+from dearreader.editions.queueing import LONGEST_DELAY
 from dearreader.ports import Bulk, Envelope, SendingAccount
 from dearreader.publication import Publication
 from tests.simulation.hub import Died

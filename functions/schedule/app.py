@@ -1,11 +1,11 @@
 """What is due becomes an edition, and the audience becomes batches."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dearreader.app import App
+from dearreader.editions.queueing import Step
 from dearreader.entry import InvocationDeadline
 from dearreader.entry.queue import Message, messages
-from dearreader.times import from_milliseconds
 
 
 @messages
@@ -19,17 +19,5 @@ def handler(message: Message, app: App, deadline: InvocationDeadline) -> str:
     if ask == "plan":
         app.planning.plan(message["edition"], message["range"], deadline=deadline)
         return "planned"
-    app.planning.queue(
-        message["edition"],
-        message["range"],
-        deadline=deadline,
-        first=message.get("first", 0),
-        begins=_moment(message, "begins"),
-        turn=_moment(message, "turn"),
-        pace=timedelta(microseconds=message["pace"]) if "pace" in message else None,
-    )
+    app.queueing.queue(Step.from_message(message), deadline=deadline)
     return "queued"
-
-
-def _moment(message: Message, name: str) -> datetime | None:
-    return from_milliseconds(message[name]) if name in message else None

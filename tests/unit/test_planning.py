@@ -9,6 +9,7 @@ import pytest
 
 from dearreader.app import App
 from dearreader.conditions import Condition
+from dearreader.editions.queueing import Step
 from dearreader.ports import Item, SendingAccount
 from dearreader.subscribers import shard
 from tests.unit.conftest import MORNING
@@ -23,6 +24,7 @@ from tests.world.readers import (
     leave,
     members,
     prepare,
+    queue,
     work_schedule,
     write,
 )
@@ -276,9 +278,7 @@ def test_who_queues_batches_hands_what_is_left_to_the_next(stack: App, world: Me
     asked: list[Any] = [{"ask": "queue", "edition": TODAY, "range": 0}]
     rounds = 0
     while asked:
-        message = asked.pop()
-        first = message.get("first", 0)
-        stack.planning.queue(TODAY, 0, deadline=Ending(), first=first)
+        stack.queueing.queue(Step.from_message(asked.pop()), deadline=Ending())
         asked += world.queue("schedule").messages
         world.queue("schedule").messages.clear()
         rounds += 1
@@ -319,7 +319,7 @@ def test_only_active_readers_are_in_the_audience(stack: App, world: MemoryWorld)
 def test_a_message_about_no_edition_does_nothing(stack: App, world: MemoryWorld, ask: str) -> None:
     calls: dict[str, Callable[[], Any]] = {
         "plan": lambda: plan(stack),
-        "queue": lambda: stack.planning.queue(TODAY, 0, deadline=PlentyOfTime()),
+        "queue": lambda: queue(stack),
     }
     calls[ask]()
     assert not world.table("editions").items
@@ -332,5 +332,5 @@ def test_only_batches_that_wait_are_queued(stack: App, world: MemoryWorld) -> No
     prepare(stack, world)
     later = world.queue("deliver").messages.pop()
     deliver(stack, world)
-    stack.planning.queue(TODAY, 0, deadline=PlentyOfTime())
+    queue(stack)
     assert world.queue("deliver").messages == [later]

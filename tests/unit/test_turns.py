@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from dearreader.app import App
 from dearreader.ports import SendingAccount
 from dearreader.times import milliseconds
 from tests.world.invoking import failures, invoke, messages, process
-from tests.world.readers import TODAY, TOMORROW, audience, edition, prepare, take, write
+from tests.world.readers import TODAY, TOMORROW, audience, edition, prepare, queue, take, write
 from tests.world.world import MemoryWorld, PlentyOfTime, app
 
 READER = 0.505051
@@ -62,11 +63,11 @@ def test_what_has_its_turn_too_late_for_a_delay_is_queued_later_and_in_its_turn(
         world.queue(name).messages.clear()
         world.queue(name).delays.clear()
     begun = world.clock.time
-    stack.planning.queue(TODAY, 0, deadline=PlentyOfTime(), turn=begun, pace=timedelta(minutes=1))
+    queue(stack, turn=begun, pace=timedelta(minutes=1))
     assert seen(world) == [(0, n, 120 * n) for n in range(8)]
     (rest,), (delay,) = world.queue("schedule").messages, world.queue("schedule").delays
     turn = milliseconds(begun + timedelta(seconds=960))
-    asked = {"ask": "queue", "edition": TODAY, "range": 0}
+    asked = {"ask": "queue", "edition": TODAY, "range": 0, "token": rest["token"]}
     assert rest == asked | {"first": 8, "turn": turn, "pace": 60_000_000}
     assert delay == 450
     world.clock.sleep(450)
@@ -75,14 +76,76 @@ def test_what_has_its_turn_too_late_for_a_delay_is_queued_later_and_in_its_turn(
     assert seen(world)[8:] == [(0, n, 120 * n - 450) for n in range(8, 12)]
 
 
+def long_edition(stack: App, world: MemoryWorld) -> tuple[list[Any], list[Any]]:
+    """An edition of 50 batches that has been started; what then waits for schedule/, and deliver/.
+
+    A batch has its turn every 1.01 s, so that 45 of them are queued by the first step.
+    """
+    world.ses.standing = SendingAccount(rate=2, room=None)
+    audience(stack, 100)
+    write(stack)
+    stack.opening.ask()
+    stack.planning.plan(TODAY, 0, deadline=PlentyOfTime())
+    return world.queue("schedule").messages, world.queue("deliver").messages
+
+
+def steps(stack: App, asked: list[Any]) -> None:
+    """Take every step, and those that they ask for."""
+    while asked:
+        with process(stack, "schedule"):
+            assert failures(invoke("schedule", messages(asked.pop(0)))) == []
+
+
+def test_each_range_begins_before_any_is_queued_to_its_end(stack: App, world: MemoryWorld) -> None:
+    asked, queued = long_edition(stack, world)
+    asked.clear()
+    queue(stack)
+    assert len(queued) == 45
+    assert world.queue("schedule").delays[-1] == 0
+    steps(stack, asked)
+    assert [message["batch"] for message in queued] == list(range(50))
+
+
+def test_an_edition_that_two_planners_start_is_queued_once_but_for_the_first_step(
+    stack: App, world: MemoryWorld
+) -> None:
+    asked, queued = long_edition(stack, world)
+    started = asked.pop()
+    again = {**started, "begins": started["begins"] + 98}
+    steps(stack, [started, again])
+    steps(stack, asked)
+    assert Counter(message["batch"] for message in queued) == Counter([*range(50), *range(45)])
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_step_that_is_taken_twice_is_gone_on_from_once(
+    stack: App, world: MemoryWorld, first: int
+) -> None:
+    asked, queued = long_edition(stack, world)
+    asked.clear()
+    queue(stack)
+    (second,) = asked
+    for _ in range(2):
+        queue(
+            stack,
+            first=second["first"],
+            token=second["token"],
+            turn=world.clock.time + timedelta(seconds=600),
+            pace=timedelta(seconds=100),
+        )
+    _, *both = asked
+    world.clock.sleep(600)
+    queued.clear()
+    steps(stack, [both[first], both[1 - first]])
+    assert [message["batch"] for message in queued] == [47, 48, 49]
+
+
 def test_ranges_that_are_queued_late_keep_to_their_turns(stack: App, world: MemoryWorld) -> None:
     audience(stack, 130)
     write(stack)
     prepare(stack, world)
     world.queue("deliver").delays.clear()
-    stack.planning.queue(
-        TODAY, 0, deadline=PlentyOfTime(), begins=world.clock.time - timedelta(seconds=2)
-    )
+    queue(stack, begins=world.clock.time - timedelta(seconds=2))
     assert world.queue("deliver").delays == [0, 0, 0]
 
 
@@ -93,12 +156,12 @@ def test_after_a_hold_the_batches_that_wait_have_the_first_turns(
     audience(stack, 20)
     write(stack)
     prepare(stack, world)
-    queue = world.queue("deliver")
-    take(stack, queue.messages[0])
-    take(stack, queue.messages[4])
-    queue.messages.clear()
-    queue.delays.clear()
-    stack.planning.queue(TODAY, 0, deadline=PlentyOfTime())
+    queued = world.queue("deliver")
+    take(stack, queued.messages[0])
+    take(stack, queued.messages[4])
+    queued.messages.clear()
+    queued.delays.clear()
+    queue(stack)
     waiting = [1, 2, 3, 5, 6, 7, 8, 9]
     assert seen(world) == [(0, n, int(turn * 2 * READER)) for turn, n in enumerate(waiting)]
 

@@ -1,11 +1,13 @@
 """Readers, posts and editions for tests: who is there, what is queued, and how far it has come."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from dearreader import addresses
 from dearreader.app import App
 from dearreader.editions.model import BatchName, Edition
+from dearreader.editions.queueing import LONGEST_DELAY, Step
 from dearreader.posts import Letter, Manuscript, PostStatus
 from dearreader.subscribers import Subscriber
 from tests.world.world import ENVIRONMENT, MemoryWorld, PlentyOfTime
@@ -85,6 +87,11 @@ def members(stack: App, key: str = TODAY) -> list[str]:
     return [member for batch in batches for member in batch.members]
 
 
+def queue(stack: App, **step: Any) -> None:
+    """Let the batches of today's first range be queued, from the first on or by a step."""
+    stack.queueing.queue(Step(edition=TODAY, range=0, **step), deadline=PlentyOfTime())
+
+
 def work_schedule(stack: App, world: MemoryWorld) -> None:
     """Take what waits in schedule/'s queue, until nothing does."""
     waiting = world.queue("schedule").messages
@@ -93,13 +100,10 @@ def work_schedule(stack: App, world: MemoryWorld) -> None:
         if message["ask"] == "plan":
             stack.planning.plan(message["edition"], message["range"], deadline=PlentyOfTime())
         elif message["ask"] == "queue":
-            assert "turn" not in message, "it is to be seen later"
-            stack.planning.queue(
-                message["edition"],
-                message["range"],
-                deadline=PlentyOfTime(),
-                first=message.get("first", 0),
-            )
+            step = Step.from_message(message)
+            late = step.turn and step.turn > world.clock.time + timedelta(seconds=LONGEST_DELAY)
+            assert not late, "it is to be seen later"
+            stack.queueing.queue(step, deadline=PlentyOfTime())
         else:
             stack.opening.ask()
 

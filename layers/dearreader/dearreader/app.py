@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dearreader.editions.opening import Opening
     from dearreader.editions.pacing import Pacer
     from dearreader.editions.planning import Planning
+    from dearreader.editions.queueing import Queueing
     from dearreader.editions.settling import Settling
     from dearreader.editions.store import Editions
     from dearreader.feedback import Feedback
@@ -335,10 +336,22 @@ class App:
             subscribers=self.subscribers,
             editions=self.editions,
             opening=self.opening,
+            schedule_queue=self.schedule_queue,
+            clock=self.clock,
+        )
+
+    @cached_property
+    def queueing(self) -> Queueing:
+        """Queues batches."""
+        from dearreader.editions.queueing import Queueing
+
+        return Queueing(
+            editions=self.editions,
             pacer=self.pacer,
             schedule_queue=self.schedule_queue,
             deliver_queue=self.deliver_queue,
             clock=self.clock,
+            chance=self.world.chance,
         )
 
     @cached_property

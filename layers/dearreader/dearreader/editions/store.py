@@ -125,6 +125,21 @@ class Editions:
         """Planning → sending."""
         return self.move(edition, Update(put={"state": "sending"}), equals("state", "planning"))
 
+    def go_on(self, edition: str, number: int, token: str, next_token: str) -> bool:
+        """Let the step of that token, and none but it, queue a range on, and name the next one.
+
+        A step may be repeated until the next has begun. The first of all has no token, and takes
+        the range over. False where another step has gone on instead.
+        """
+        name = BatchName(edition, number, 0)
+        its_turn = equals("queueing", token) | equals("queueing_before", token)
+        step = Update(put={"queueing": next_token, "queueing_before": token})
+        try:
+            self.table.update(name.pk, name.sk, step, when=its_turn if token else exists("pk"))
+        except ConditionFailed as refusal:
+            return _is_done(step, refusal)
+        return True
+
     def closing(
         self, edition: Edition, account: Mapping[str, int], *, duplicates: int, now: datetime
     ) -> Writing:
