@@ -15,7 +15,7 @@ from tests.simulation.faults import Faults
 from tests.simulation.hub import Died, Hub
 from tests.simulation.queues import Function, MessageQueue
 from tests.simulation.ses import Ses
-from tests.world.tables import MemoryTable
+from tests.world.tables import ALL_AT_ONCE, MemoryTable
 from tests.world.world import ENVIRONMENT, SeededChance
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Cloud:
     def table(self, name: str) -> MemoryTable:
         """The table of that name."""
         if name not in self._tables:
-            self._tables[name] = MemoryTable(name)
-            self._tables[name].lends = True
+            self._tables[name] = table = MemoryTable(name)
+            table.lends, table.page = True, ALL_AT_ONCE
         return self._tables[name]
 
     def by_hand(self) -> App:

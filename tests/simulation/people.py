@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 from dearreader import addresses
 from dearreader.editions.model import UNRESOLVED, Edition
@@ -34,7 +34,7 @@ def settle_in(cloud: Cloud, readers: int) -> dict[str, str]:
     faults = cloud.faults
     for number in range(readers):
         address = f"reader{number}@example.com"
-        subscriber = addresses.identity(address, salt=ENVIRONMENT["SALT"])
+        subscriber = _identity(address)
         ids[subscriber] = address
         cloud.table("subscribers").put(
             {
@@ -55,6 +55,11 @@ def settle_in(cloud: Cloud, readers: int) -> dict[str, str]:
     cloud.ses.unreadable = set(chosen[: faults.unreadable])
     cloud.ses.rejected = set(chosen[faults.unreadable :])
     return ids
+
+
+@cache
+def _identity(address: str) -> str:
+    return addresses.identity(address, salt=ENVIRONMENT["SALT"])
 
 
 def queue_posts(cloud: Cloud) -> None:

@@ -63,16 +63,16 @@ def _contains(value: Any, member: Any) -> bool:
 
 
 def updated(item: Mapping[str, Any], update: Update) -> Item:
-    """The item after an update. Raises Refused."""
+    """A stored item after an update: stored, too. Raises Refused."""
     named = list(chain(update.put, update.default, update.add, update.drop))
     if len(named) != len({*named, *KEYS}) - len(KEYS):
         raise Refused("an update names an attribute once, and no key")
     if not named:
         raise Refused("an update names at least one attribute")
     new = {name: value for name, value in item.items() if name not in update.drop}
-    new |= update.put
+    new |= stored(update.put)
     for name, value in update.default.items():
-        new.setdefault(name, value)
+        new.setdefault(name, stored(value))
     for name, added in update.add.items():
         new[name] = _sum(item.get(name), stored(added))
     return new

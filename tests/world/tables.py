@@ -3,6 +3,7 @@
 tests/contract holds them to DynamoDB, as moto and MiniStack have it.
 """
 
+import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -12,13 +13,16 @@ from dearreader.errors import ConditionFailed
 from dearreader.ports import Item, Writing
 from tests.world.evaluating import holds, updated
 from tests.world.indexes import Index, of_table
-from tests.world.values import Refused, checked, copied, place, placed, weight
+from tests.world.values import Refused, checked, copied, fitting, place, placed, weight
 
 MOST_WRITINGS = 100
 """TransactWriteItems' limit."""
 
 MOST_READ = 100
 """BatchGetItem's limit."""
+
+ALL_AT_ONCE = math.inf
+"""A page for those who let nothing happen between two pages."""
 
 
 class MemoryTable:
@@ -28,7 +32,7 @@ class MemoryTable:
     ``page`` bytes at once, and the rest later: what happens in between is seen or not.
     """
 
-    page = 1024 * 1024
+    page: float = 1024 * 1024
 
     lends = False
     """Whether who reads gets the table's own items: to those who change none, and in less time."""
@@ -157,10 +161,13 @@ class MemoryTable:
 
     def _updated(self, keys: Mapping[str, Any], update: Update) -> Item:
         pk, sk = place(keys)
-        return self._kept(updated(self.items.get((pk, sk), {"pk": pk, "sk": sk}), update))
+        old = self.items.get((pk, sk), {"pk": pk, "sk": sk})
+        return self._indexed(fitting(updated(old, update)))
 
     def _kept(self, item: Item) -> Item:
-        kept = checked(item)
+        return self._indexed(checked(item))
+
+    def _indexed(self, kept: Item) -> Item:
         for name in ("status", "position") if self.index else ():
             if not isinstance(kept.get(name, "absent"), str) or kept.get(name) == "":
                 raise Refused(f"{name} is a key of the index: a text of at least one character")
@@ -174,6 +181,9 @@ class MemoryTable:
             self.changes.append((old, item))
 
     def _page(self, keys: Sequence[tuple[str, str]]) -> Iterator[Item]:
+        if self.page == ALL_AT_ONCE:
+            yield from (self._given(self.items[key]) for key in keys)
+            return
         read = 0
         for key in keys:
             yield self._given(self.items[key])

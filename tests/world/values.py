@@ -1,5 +1,6 @@
 """What an item may hold: DynamoDB's types and limits, and a value as it comes back from a table."""
 
+import marshal
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -14,6 +15,9 @@ LONGEST_KEYS = {"pk": 2048, "sk": 1024}
 
 SURELY_SHORT = min(LONGEST_KEYS.values()) // 4
 """Characters of a key that is short enough whatever they are: UTF-8 has at most 4 bytes for one."""
+
+WITHOUT_REFERENCES = 2
+"""A version of marshal that writes what stands twice twice."""
 
 LARGEST_NUMBER = 10**38
 """DynamoDB keeps 38 digits."""
@@ -93,15 +97,19 @@ def placed(pk: Any, sk: Any) -> tuple[str, str]:
 def checked(item: Mapping[str, Any]) -> Item:
     """The item as a table keeps it, a copy of its own. Raises Refused."""
     place(item)
-    kept: Item = stored(item)
-    if weight(kept) > LARGEST_ITEM // 4 and size(kept) > LARGEST_ITEM:
-        raise Refused(f"the item has {size(kept)} bytes, more than {LARGEST_ITEM}")
-    return kept
+    return fitting(stored(item))
+
+
+def fitting(item: Item) -> Item:
+    """An item of what is `stored`. Raises Refused where it is too large for a table."""
+    if weight(item) > LARGEST_ITEM // 4 and size(item) > LARGEST_ITEM:
+        raise Refused(f"the item has {size(item)} bytes, more than {LARGEST_ITEM}")
+    return item
 
 
 def weight(item: Item) -> int:
     """About how many bytes it has, at least a quarter of `size`, and told at once."""
-    return len(repr(item))
+    return len(marshal.dumps(item, WITHOUT_REFERENCES))
 
 
 def size(value: Any) -> int:
