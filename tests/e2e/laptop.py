@@ -181,10 +181,11 @@ class Laptop:
         return self.cloud.ses.store.find(box="sent", tags=tags)
 
     def _delivered(self, key: str) -> bool:
+        """All batches are done; settle/ may have closed it by itself meanwhile."""
         found = self.app.editions.get(key)
         return (
             found is not None
-            and found.state == "sending"
+            and found.state in {"sending", "closed"}
             and all(batch.state == "done" for batch in self.app.editions.batches(found))
         )
 

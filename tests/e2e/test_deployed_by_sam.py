@@ -74,7 +74,7 @@ def test_the_road_leads_from_a_sign_up_to_an_idea(laptop: Laptop) -> None:
     assert letters.keys() == {reader, other}
     assert "hello, this is as sam would have it." in letters[reader].text
     _reply(laptop, reader, letters[reader].header("Reply-To"))
-    eventually(lambda: bool(laptop.app.ideas.board()))
+    eventually(lambda: any(idea.votes for idea in laptop.app.ideas.board()))
     (idea,) = laptop.app.ideas.board()
     assert (idea.text, idea.votes) == ("making friends in a new city", 1)
     left = laptop.post(list_unsubscribe(letters[other])[0])

@@ -146,7 +146,11 @@ def test_a_reader_sees_what_is_held_and_is_erased_whatever_a_scanner_opens(
     (address,) = laptop.readers("erased")
     (letter,) = [mail for mail in laptop.send("before erasing") if mail.to == (address,)]
     _reply(laptop, letter, "please write about lighthouses")
-    eventually(lambda: any(each.text == "lighthouses" for each in laptop.app.ideas.board()))
+    eventually(
+        lambda: any(
+            (each.text, each.votes) == ("lighthouses", 1) for each in laptop.app.ideas.board()
+        )
+    )
     page = _unsubscribe_link(letter).replace("/unsubscribe/", "/me/")
     opened = [laptop.get(page), laptop.get(page)]
     assert opened[0].body == opened[1].body
