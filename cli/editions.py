@@ -7,13 +7,12 @@ import click
 
 from cli.connection import Place
 from cli.deciding import leave, pause, resend, resume
+from cli.failing import ENDED_BY_CTRL_C
 from cli.keys import KEY
 from dearreader.errors import BadInput
 
 # What tells of editions is imported where it is used: `dearreader --help` need not load it.
 # ruff: noqa: PLC0415
-
-ENDED_BY_CTRL_C = 130
 
 
 @click.group()

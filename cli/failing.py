@@ -4,6 +4,8 @@ from typing import Any
 
 import click
 
+ENDED_BY_CTRL_C = 130
+
 
 class Refusal(click.ClickException):
     """Bad input, told in one sentence."""

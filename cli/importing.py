@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.connection import Place
-from cli.progress import ENDED_BY_CTRL_C, agreed, in_parts
+from cli.failing import ENDED_BY_CTRL_C
+from cli.progress import agreed, in_parts
 
 if TYPE_CHECKING:
     from cli.listing import Listed

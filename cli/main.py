@@ -4,34 +4,13 @@ from typing import Any, NoReturn
 
 import click
 
-from cli.completing import completion
+from cli.commands import Lazy
 from cli.connection import Place
-from cli.correcting import correct, withdraw
-from cli.costs import costs
-from cli.drafts import edit, get, new
-from cli.editions import edition
-from cli.erasing import erase
-from cli.exporting import export
-from cli.failing import Failure, Refusal
-from cli.forms import form
-from cli.ideas import ideas
-from cli.importing import import_list
-from cli.life import deploy, destroy, doctor, init
-from cli.log import log
-from cli.posts import post
-from cli.postshow import show
-from cli.progress import ENDED_BY_CTRL_C
-from cli.queueing import move, undo, unqueue
-from cli.queues import queues
-from cli.replies import replies
-from cli.restoring import restore
-from cli.status import status
-from cli.subscribers import subscribers
-from cli.trying import test
+from cli.failing import ENDED_BY_CTRL_C, Failure, Refusal
 from dearreader.errors import BadInput, DearReaderError
 
 
-class Commands(click.Group):
+class Commands(Lazy):
     """Commands whose every refusal reads alike, whether it is click's or ours."""
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
@@ -103,21 +82,6 @@ def group(
     dearreader costs --readers 1000     what it would cost, before you deploy
     """  # noqa: D301 - click's \b is a backspace, which a raw string has not
     context.obj = Place(local=local, profile=profile, region=region, stack=stack)
-
-
-for command in (new, get, edit, show, unqueue, move, undo, test, correct, withdraw):
-    post.add_command(command)
-
-for command in (erase, import_list, export):
-    subscribers.add_command(command)
-
-commands = (
-    *(init, deploy, doctor, destroy, restore),
-    *(status, post, edition, subscribers, ideas, replies, costs),
-    *(queues, log, form, completion),
-)
-for command in commands:
-    group.add_command(command)
 
 
 def main() -> None:

@@ -7,8 +7,6 @@ from typing import TypeVar
 
 import click
 
-ENDED_BY_CTRL_C = 130
-
 PART = 100
 """Of so many items a part is: what one transaction takes."""
 

@@ -10,8 +10,9 @@ import click
 
 from cli.connection import Place
 from cli.exporting import MANIFEST, VERSION, mark
+from cli.failing import ENDED_BY_CTRL_C
 from cli.jsonlines import read_lines
-from cli.progress import ENDED_BY_CTRL_C, agreed, in_parts
+from cli.progress import agreed, in_parts
 from dearreader.errors import BadInput
 from dearreader.exports import KINDS, Kind, Returns
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
+from cli.commands import COMMANDS
 from cli.main import group
-from tests.world.commands import Desk, ran
+from tests.world.commands import Desk, below, ran
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,7 @@ NEEDLESS = {
     "asyncio": "50 ms",
     "local": "the laptop's cloud",
 }
-MOST = 70
+MOST = 35
 """Modules beside click's own, most of which are a few lines that describe a command."""
 
 LOADED = """
@@ -68,7 +69,7 @@ def test_help_loads_little(loaded: set[str]) -> None:
 
 def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     if isinstance(command, click.Group):
-        for name, each in command.commands.items():
+        for name, each in below(command).items():
             yield from commands(each, (*path, name))
     else:
         yield path
@@ -78,8 +79,7 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
 def test_every_option_and_command_is_explained(path: tuple[str, ...]) -> None:
     command: click.Command = group
     for name in path:
-        assert isinstance(command, click.Group)
-        command = command.commands[name]
+        command = below(command)[name]
     assert command.help
     unexplained = [
         parameter.opts[0]
@@ -91,8 +91,13 @@ def test_every_option_and_command_is_explained(path: tuple[str, ...]) -> None:
         assert len(command.help) > 40, "it says what to give it"
 
 
+def test_the_list_says_of_each_command_what_its_own_help_begins_with() -> None:
+    whole = {name: each.get_short_help_str(limit=200) for name, each in below(group).items()}
+    assert {name: told for name, (_, told) in COMMANDS.items()} == whole
+
+
 def test_no_line_of_a_list_of_commands_is_cut() -> None:
-    groups = [(), *((name,) for name in group.commands if name not in {"status", "completion"})]
+    groups = [(), *((name,) for name in below(group) if name not in {"status", "completion"})]
     lines = [line for path in groups for line in ran(*path, "--help").out.splitlines()]
     assert [line for line in lines if line.startswith("  ") and line.endswith("...")] == []
 

@@ -5,6 +5,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 
+import click
 import pytest
 
 import cli.main
@@ -38,6 +39,15 @@ def ran(*words: str) -> Ran:
         except SystemExit as end:
             code = int(end.code or 0)
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def below(command: click.Command) -> dict[str, click.Command]:
+    """A group's commands by their names, loaded; of any other command none."""
+    if not isinstance(command, click.Group):
+        return {}
+    context = click.Context(command)
+    found = {name: command.get_command(context, name) for name in command.list_commands(context)}
+    return {name: each for name, each in found.items() if each}
 
 
 class Desk:
