@@ -16,7 +16,9 @@ SAM := $(RUN_DEPLOY) sam
 CHECKOV := CKV_SKIP_PACKAGE_UPDATE_CHECK=true UV_PROJECT_ENVIRONMENT=.venv-lint $(UV) run --frozen --quiet --only-group lint checkov
 # In the order of their cost. The quick are shared between two cores; those that wait for a cloud wait longer then
 QUICK := tests/unit tests/ideas tests/replies tests/template tests/contract
-WHOLE := tests/e2e tests/browser
+# Each copy is counted there: a failure is one, however seldom
+COUNTED := tests/e2e/test_wire.py tests/e2e/test_holding.py
+WHOLE := tests/e2e tests/browser $(COUNTED:%=--ignore %)
 BY_FILE := -n 2 --dist loadfile
 include layers/bytecode.mk
 
@@ -30,7 +32,8 @@ test: .venv/ready ## Run every test, on this Python and on 3.13 where there is o
 	@$(RUN) python -m tests.browser.chromium
 	$(RUN) python -m pytest $(QUICK) $(BY_FILE)
 	$(RUN) python -m pytest tests/simulation
-	$(RUN) python -m pytest $(WHOLE)
+	$(RUN) python -m pytest $(COUNTED)
+	$(RUN) python -m pytest $(WHOLE) || { test $$? -eq 1 && echo "What failed is tried once more, alone:" && $(RUN) python -m pytest --last-failed $(WHOLE); }
 ifdef PYTHON313
 	@$(RUN) python -c 'import sys; sys.exit(sys.version_info[:2] == (3, 13))' || exit 0; \
 		export UV_PROJECT_ENVIRONMENT=.venv-3.13; \
