@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dearreader.editions.opening import LARGEST_BATCH, MOST_RANGES, SLOWLY
+from dearreader.editions.opening import LARGEST_BATCH, MOST_RANGES
 from dearreader.editions.pacing import USE
 from dearreader.editions.slots import SENT_WITHIN
 
@@ -77,8 +77,7 @@ class Sending:
 def imagined(readers: int, *, rate: float, receipts: bool) -> Sending:
     """An edition for so many, before there is any."""
     size = min(LARGEST_BATCH, max(1, int(rate)))
-    below = ONE_RANGE_BELOW * (SLOWLY if rate < LARGEST_BATCH else 1)
-    ranges = 1 if readers < below else MOST_RANGES
+    ranges = 1 if readers < ONE_RANGE_BELOW else MOST_RANGES
     batches = -(-readers // size) + (ranges - 1) // 2  # half a batch more where a range ends
     return Sending(
         readers=readers,
@@ -106,7 +105,7 @@ def _planned(sending: Sending) -> Mapping[str, float]:
     batch = _batch_size(sending)
     read = (READER * sending.readers + 2 * batch * sending.batches) / READ_UNIT
     settled = batch * sending.batches / READ_UNIT * (2 + sending.seconds / 300)
-    messages = 2 * (sending.ranges - 1) * (1 + sending.seconds / 900)
+    messages = sending.ranges + sending.seconds / 450
     return {
         "read units": read + settled,
         "queue requests": 2.1 * messages,

@@ -1,7 +1,7 @@
 """Batches are queued for when the send rate lets them go: nobody waits, and is paid for, idly."""
 
-from collections import Counter
 from datetime import timedelta
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -26,9 +26,7 @@ def seen(world: MemoryWorld) -> list[tuple[int, int, int]]:
     ]
 
 
-def test_each_batch_is_seen_when_the_rate_lets_it_go_and_all_ranges_end_together(
-    world: MemoryWorld,
-) -> None:
+def test_each_batch_is_seen_when_the_rate_lets_it_go_range_after_range(world: MemoryWorld) -> None:
     world.ses.standing = SendingAccount(rate=2, room=None)
     stack = app(world)
     write(stack)
@@ -41,51 +39,51 @@ def test_each_batch_is_seen_when_the_rate_lets_it_go_and_all_ranges_end_together
     prepare(stack, world)
     tomorrow = edition(stack, TOMORROW)
     assert tomorrow.ranges == 64
-    sizes: Counter[int] = Counter()
-    for batch in stack.editions.batches(tomorrow):
-        sizes[batch.name.range] += len(batch.outcomes)
-    assert len(set(sizes.values())) > 2
-    for number, place, delay in seen(world):
-        before = number * 2 * READER
-        pace = (150 * READER - before) / sizes[number]
-        assert delay == int(before + pace * 2 * place + 0.001)
+    batches = list(stack.editions.batches(tomorrow))
+    before = list(accumulate((len(batch.outcomes) for batch in batches), initial=0))
+    assert seen(world) == [
+        (batch.name.range, batch.name.number, int(readers * READER))
+        for batch, readers in zip(batches, before, strict=False)
+    ]
 
 
 def test_what_has_its_turn_too_late_for_a_delay_is_queued_later_and_in_its_turn(
-    world: MemoryWorld,
+    stack: App, world: MemoryWorld
 ) -> None:
-    world.ses.standing = SendingAccount(rate=2, room=None)
-    stack = app(world)
-    audience(stack, 40)
-    write(stack)
-    prepare(stack, world)
-    for name in ("deliver", "schedule"):
-        world.queue(name).messages.clear()
-        world.queue(name).delays.clear()
-    begun = world.clock.time
-    queue(stack, turn=begun, pace=timedelta(minutes=1))
-    assert seen(world) == [(0, n, 120 * n) for n in range(8)]
-    (rest,), (delay,) = world.queue("schedule").messages, world.queue("schedule").delays
-    turn = milliseconds(begun + timedelta(seconds=960))
-    asked = {"ask": "queue", "edition": TODAY, "range": 0, "token": rest["token"]}
-    assert rest == asked | {"first": 8, "turn": turn, "pace": 60_000_000}
+    asked, _ = long_edition(stack, world, readers=2000)
+    queue(stack)
+    assert seen(world) == [(0, n, int(2 * n * READER)) for n in range(891)]
+    rest, delay = asked.pop(), world.queue("schedule").delays[-1]
+    turn = milliseconds(world.clock.time + timedelta(seconds=1782 * READER))
+    asked_for = {"ask": "queue", "edition": TODAY, "range": 0, "token": rest["token"]}
+    assert rest == asked_for | {"first": 891, "turn": turn}
     assert delay == 450
     world.clock.sleep(450)
-    with process(stack, "schedule"):
-        assert failures(invoke("schedule", messages(rest))) == []
-    assert seen(world)[8:] == [(0, n, 120 * n - 450) for n in range(8, 12)]
+    steps(stack, [rest])
+    assert seen(world)[891:] == [
+        (0, n, int(2 * n * READER - 450 + 0.0005)) for n in range(891, 1000)
+    ]
 
 
-def long_edition(stack: App, world: MemoryWorld) -> tuple[list[Any], list[Any]]:
-    """An edition of 50 batches that has been started; what then waits for schedule/, and deliver/.
+def test_what_comes_late_has_its_turn_at_once_and_the_rest_in_its_pace(
+    stack: App, world: MemoryWorld
+) -> None:
+    long_edition(stack, world)
+    queue(stack, turn=world.clock.time - timedelta(hours=1))
+    assert seen(world) == [(0, n, int(2 * n * READER)) for n in range(50)]
 
-    A batch has its turn every 1.01 s, so that 45 of them are queued by the first step.
+
+def long_edition(stack: App, world: MemoryWorld, readers: int = 100) -> tuple[list[Any], list[Any]]:
+    """An edition that has been started; what then waits for schedule/, and for deliver/.
+
+    A batch is two readers, and has its turn every 1.01 s.
     """
     world.ses.standing = SendingAccount(rate=2, room=None)
-    audience(stack, 100)
+    audience(stack, readers)
     write(stack)
     stack.opening.ask()
     stack.planning.plan(TODAY, 0, deadline=PlentyOfTime())
+    world.queue("schedule").messages.clear()
     return world.queue("schedule").messages, world.queue("deliver").messages
 
 
@@ -96,57 +94,42 @@ def steps(stack: App, asked: list[Any]) -> None:
             assert failures(invoke("schedule", messages(asked.pop(0)))) == []
 
 
-def test_each_range_begins_before_any_is_queued_to_its_end(stack: App, world: MemoryWorld) -> None:
-    asked, queued = long_edition(stack, world)
-    asked.clear()
-    queue(stack)
-    assert len(queued) == 45
-    assert world.queue("schedule").delays[-1] == 0
-    steps(stack, asked)
-    assert [message["batch"] for message in queued] == list(range(50))
-
-
-def test_an_edition_that_two_planners_start_is_queued_once_but_for_the_first_step(
+def test_an_edition_that_two_planners_start_is_gone_on_from_once(
     stack: App, world: MemoryWorld
 ) -> None:
-    asked, queued = long_edition(stack, world)
-    started = asked.pop()
-    again = {**started, "begins": started["begins"] + 98}
-    steps(stack, [started, again])
+    asked, queued = long_edition(stack, world, readers=2000)
+    for _ in range(2):
+        queue(stack)
+    assert len(asked) == 2
+    assert len(queued) == 2 * 891
+    queued.clear()
+    world.clock.sleep(450)
     steps(stack, asked)
-    assert Counter(message["batch"] for message in queued) == Counter([*range(50), *range(45)])
+    assert [message["batch"] for message in queued] == list(range(891, 1000))
 
 
 @pytest.mark.parametrize("first", [0, 1])
 def test_a_step_that_is_taken_twice_is_gone_on_from_once(
     stack: App, world: MemoryWorld, first: int
 ) -> None:
-    asked, queued = long_edition(stack, world)
-    asked.clear()
+    """By the queue's own doing, or because a process ended when it had asked for the next step."""
+    asked, queued = long_edition(stack, world, readers=4000)
     queue(stack)
-    (second,) = asked
+    world.clock.sleep(450)
+    second = asked.pop()
     for _ in range(2):
-        queue(
-            stack,
-            first=second["first"],
-            token=second["token"],
-            turn=world.clock.time + timedelta(seconds=600),
-            pace=timedelta(seconds=100),
-        )
-    _, *both = asked
-    world.clock.sleep(600)
+        steps(stack, [second])
+    world.clock.sleep(450)
     queued.clear()
-    steps(stack, [both[first], both[1 - first]])
-    assert [message["batch"] for message in queued] == [47, 48, 49]
+    steps(stack, [asked[first], asked[1 - first]])
+    assert len({message["batch"] for message in queued}) == len(queued) > 0
 
 
-def test_ranges_that_are_queued_late_keep_to_their_turns(stack: App, world: MemoryWorld) -> None:
-    audience(stack, 130)
-    write(stack)
-    prepare(stack, world)
-    world.queue("deliver").delays.clear()
-    queue(stack, begins=world.clock.time - timedelta(seconds=2))
-    assert world.queue("deliver").delays == [0, 0, 0]
+def test_an_edition_that_stopped_meanwhile_is_not_queued(stack: App, world: MemoryWorld) -> None:
+    _, queued = long_edition(stack, world)
+    stack.deciding.pause(TODAY)
+    queue(stack)
+    assert queued == []
 
 
 def test_after_a_hold_the_batches_that_wait_have_the_first_turns(
@@ -164,21 +147,3 @@ def test_after_a_hold_the_batches_that_wait_have_the_first_turns(
     queue(stack)
     waiting = [1, 2, 3, 5, 6, 7, 8, 9]
     assert seen(world) == [(0, n, int(turn * 2 * READER)) for turn, n in enumerate(waiting)]
-
-
-@pytest.mark.parametrize(
-    ("rate", "readers", "ranges"),
-    [(50, 49_999, 1), (50, 50_000, 64), (49, 499_999, 1), (49, 500_000, 64)],
-)
-def test_where_a_call_a_second_is_all_there_is_one_range_keeps_ahead(
-    stack: App, world: MemoryWorld, rate: float, readers: int, ranges: int
-) -> None:
-    write(stack)
-    prepare(stack, world)
-    stack.settling.settle()
-    world.table("editions").items["edition", TODAY]["intended"] = readers
-    world.clock.sleep(24 * 3600)
-    world.ses.standing = SendingAccount(rate=rate, room=None)
-    write(stack, "the-land")
-    stack.opening.ask()
-    assert edition(stack, TOMORROW).ranges == ranges

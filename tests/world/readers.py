@@ -88,8 +88,8 @@ def members(stack: App, key: str = TODAY) -> list[str]:
 
 
 def queue(stack: App, **step: Any) -> None:
-    """Let the batches of today's first range be queued, from the first on or by a step."""
-    stack.queueing.queue(Step(edition=TODAY, range=0, **step), deadline=PlentyOfTime())
+    """Let today's batches be queued, from the first on or by a step."""
+    stack.queueing.queue(Step(edition=TODAY, **step), deadline=PlentyOfTime())
 
 
 def work_schedule(stack: App, world: MemoryWorld) -> None:

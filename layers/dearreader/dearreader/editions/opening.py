@@ -5,7 +5,6 @@ twice, late or never in time does no harm.
 """
 
 import math
-from collections.abc import Sequence
 from datetime import datetime
 
 from dearreader.editions.holds import Holds
@@ -17,13 +16,9 @@ from dearreader.errors import ConditionFailed
 from dearreader.ports import Clock, Mailer, Queue, SendingAccount
 from dearreader.posts import Posts
 from dearreader.publication import Publication
-from dearreader.times import milliseconds
 
 LARGEST_BATCH = 50
 """SendBulkEmail's limit of destinations."""
-
-SLOWLY = 10
-"""Times as many readers have one range where there is a call a second or less: it keeps ahead."""
 
 MOST_RANGES = 64
 """A small audience is one range, planned by one planner at a time; a larger one has up to 64."""
@@ -85,7 +80,7 @@ class Opening:
             slug=post.slug,
             letter=post.letter,
             size=min(LARGEST_BATCH, max(1, math.floor(rate))),
-            ranges=self._ranges(latest[0].intended if latest else 0, rate),
+            ranges=self._ranges(latest[0].intended if latest else 0),
             now=now,
             unsent_after=now + (slot.at + SENT_WITHIN - asked),
         )
@@ -102,10 +97,9 @@ class Opening:
         """Start the edition, all of whose ranges are planned, or hold it and say why."""
         self._start(edition, self._mailer.account())
 
-    def _ranges(self, readers: int, rate: float) -> int:
+    def _ranges(self, readers: int) -> int:
         """How many planners share the audience, by how many the last edition had."""
-        below = self._one_range_below * (SLOWLY if rate < LARGEST_BATCH else 1)
-        return 1 if readers < max(1, below) else MOST_RANGES
+        return 1 if readers < max(1, self._one_range_below) else MOST_RANGES
 
     def _repeat(self, edition: Edition, account: SendingAccount) -> None:
         """Whatever step of an open edition has no result yet; and a hold that is over ends."""
@@ -125,13 +119,14 @@ class Opening:
 
     def _plan(self, edition: Edition) -> None:
         missing = [number for number in range(edition.ranges) if number not in edition.planned]
-        self._ask_of_ranges("plan", edition, missing)
+        self._schedule_queue.send(
+            [{"ask": "plan", "edition": edition.key, "range": number} for number in missing]
+        )
 
     def _start(self, edition: Edition, account: SendingAccount) -> None:
         if self._stop(edition, account) or not self._editions.start(edition.key):
             return
-        begins = milliseconds(self._clock.now())
-        self._ask_of_ranges("queue", edition, range(edition.ranges), begins=begins)
+        self._schedule_queue.send([{"ask": "queue", "edition": edition.key}])
         takes = edition.intended / self._rate(account)
         self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
 
@@ -159,13 +154,6 @@ class Opening:
 
     def _waiting(self, edition: Edition) -> int:
         return sum(len(batch.waiting) for batch in self._editions.batches(edition))
-
-    def _ask_of_ranges(
-        self, ask: str, edition: Edition, numbers: Sequence[int], **more: int
-    ) -> None:
-        asked = {"ask": ask, "edition": edition.key, **more}
-        messages = [asked | {"range": number} for number in numbers]
-        self._schedule_queue.send(messages)
 
     def _rate(self, account: SendingAccount) -> float:
         """Recipients a second that are ours: at least one, whatever is reserved for others."""

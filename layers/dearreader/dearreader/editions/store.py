@@ -125,20 +125,21 @@ class Editions:
         """Planning → sending."""
         return self.move(edition, Update(put={"state": "sending"}), equals("state", "planning"))
 
-    def go_on(self, edition: str, number: int, token: str, next_token: str) -> bool:
-        """Let the step of that token, and none but it, queue a range on, and name the next one.
+    def queue_on(self, edition: str, token: str, next_token: str) -> Edition | None:
+        """Let the step of that token, and none but it, queue on, and name the next one.
 
-        A step may be repeated until the next has begun. The first of all has no token, and takes
-        the range over. False where another step has gone on instead.
+        A step may be repeated until the next has begun; the first of all has no token. None where
+        another step has gone on instead, or the edition is not being sent.
         """
-        name = BatchName(edition, number, 0)
-        its_turn = equals("queueing", token) | equals("queueing_before", token)
+        its_turn: Condition = equals("queueing", token) | equals("queueing_before", token)
+        sent = equals("state", "sending")
         step = Update(put={"queueing": next_token, "queueing_before": token})
         try:
-            self.table.update(name.pk, name.sk, step, when=its_turn if token else exists("pk"))
+            when = sent & its_turn if token else sent
+            return Edition.from_item(self.table.update(EDITION, edition, step, when=when))
         except ConditionFailed as refusal:
-            return _is_done(step, refusal)
-        return True
+            found = refusal.found or {}
+            return Edition.from_item(found) if found.get("queueing") == next_token else None
 
     def closing(
         self, edition: Edition, account: Mapping[str, int], *, duplicates: int, now: datetime
@@ -191,13 +192,6 @@ class Editions:
                 batch = Batch.from_item(item)
                 if batch.outcomes:
                     yield batch
-
-    def frozen(self, edition: Edition, number: int, *, first: int) -> Iterator[BatchName]:
-        """The names of the batches of a range that wait for deliver/, from the ``first``."""
-        begin = BatchName(edition.key, number, first)
-        waiting = equals("state", "frozen")
-        for item in self.table.query(begin.pk, first=begin.sk, where=waiting, only=("sk",)):
-            yield BatchName(edition.key, number, int(item["sk"]))
 
     def sizes(self, edition: Edition, number: int) -> Iterator[int]:
         """How many readers each batch of a range holds, of those that hold anyone."""
