@@ -37,7 +37,7 @@ def test_an_estimate_needs_no_stack_and_says_what_it_is_made_of() -> None:
     lines = costs("--readers", "10000").splitlines()
     assert lines[0] == "An edition for 10,000 readers, at 14 a second:"
     assert lines[1].split() == ["SES", "$1.00"]
-    assert [line.split()[0] for line in lines[2:6]] == ["SQS", "Lambda", "DynamoDB", "CloudWatch"]
+    assert [line.split()[0] for line in lines[2:6]] == ["SQS", "DynamoDB", "Lambda", "CloudWatch"]
     assert "  It takes 13 minutes." in lines
     assert "A month of one a day, 30 editions, 300,000 mails, and the idle stack:" in lines
     assert lines[-1] == "At list prices of us-east-1, November 2026. The bill is AWS’s."

@@ -72,7 +72,8 @@ class Queueing:
         """Queue the batches that wait and whose turn is near enough; the rest is the next step's.
 
         That comes when half of what is queued is still to be delivered, or at once where only the
-        time was up.
+        time was up. A turn is left out after the very first: who has that may be a process that
+        has yet to start, by which all the others would wait longer, until the end.
         """
         token = self._chance.token()
         edition = self._editions.queue_on(step.edition, step.token, token)
@@ -83,6 +84,7 @@ class Queueing:
         furthest = now + timedelta(seconds=LONGEST_DELAY)
         reader = timedelta(seconds=self._pacer.takes(1))
         turns: list[tuple[BatchName, datetime]] = []
+        begins = step.turn is None
         for number, batch in enumerate(self._batches(edition, step)):
             ended = number >= AT_ONCE and deadline.remaining() < TIME_TO_STOP
             if ended or turn > furthest:
@@ -93,7 +95,8 @@ class Queueing:
                 turns = []
             if batch.state == "frozen":
                 turns.append((batch.name, turn))
-                turn += reader * len(batch.waiting)
+                turn += reader * len(batch.waiting) * (2 if begins else 1)
+                begins = False
         self._send(turns)
 
     def _send(self, turns: list[tuple[BatchName, datetime]]) -> None:
