@@ -67,7 +67,7 @@ def test_a_quota_smaller_than_the_audience_is_used_and_what_is_left_expires() ->
 
 
 def test_without_faults_the_rate_is_used_nobody_waits_and_the_writer_is_left_alone() -> None:
-    verdict = run(16_000, 800, faults=Faults(Random(16_000), rates=(50.0, 50.0)))
+    verdict = run(16_000, 1_600, faults=Faults(Random(16_000), rates=(50.0, 50.0)))
     assert verdict.violations == []
     assert min(verdict.used) > 0.95
     assert sum(verdict.told.values()) == 0
