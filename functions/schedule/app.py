@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from dearreader.app import App
-from dearreader.editions.queueing import Step
+from dearreader.editions.steps import Step
 from dearreader.entry import InvocationDeadline
 from dearreader.entry.queue import Message, messages
 

@@ -9,7 +9,7 @@ import pytest
 
 from dearreader.app import App
 from dearreader.conditions import Condition
-from dearreader.editions.queueing import Step
+from dearreader.editions.steps import Step
 from dearreader.ports import Item, SendingAccount
 from dearreader.subscribers import shard
 from tests.unit.conftest import MORNING

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dearreader.app import App
+from dearreader.errors import TryLater
 from dearreader.ports import SendingAccount
 from dearreader.times import milliseconds
 from tests.world.invoking import failures, invoke, messages, process
@@ -127,6 +128,21 @@ def test_a_step_that_is_taken_twice_is_gone_on_from_once(
     queued.clear()
     steps(stack, [asked[first], asked[1 - first]])
     assert len({message["batch"] for message in queued}) == len(queued) > 0
+
+
+def test_a_step_whose_messages_are_refused_asks_for_no_next_one(
+    stack: App, world: MemoryWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken again itself: the batches that it named last have no message yet."""
+    asked, _ = long_edition(stack, world, readers=2000)
+
+    def refuse(*_: Any, **__: Any) -> None:
+        raise TryLater("the queue takes nothing now")
+
+    monkeypatch.setattr(world.queue("deliver"), "send", refuse)
+    with pytest.raises(TryLater):
+        queue(stack, token="", turn=world.clock.time + timedelta(seconds=850))
+    assert asked == []
 
 
 def test_an_edition_that_stopped_meanwhile_is_not_queued(stack: App, world: MemoryWorld) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from dearreader import addresses
 from dearreader.app import App
 from dearreader.editions.model import BatchName, Edition
-from dearreader.editions.queueing import LONGEST_DELAY, Step
+from dearreader.editions.queueing import LONGEST_DELAY
+from dearreader.editions.steps import Step
 from dearreader.posts import Letter, Manuscript, PostStatus
 from dearreader.subscribers import Subscriber
 from tests.world.world import ENVIRONMENT, MemoryWorld, PlentyOfTime

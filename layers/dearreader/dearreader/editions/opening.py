@@ -11,6 +11,7 @@ from dearreader.editions.holds import Holds
 from dearreader.editions.model import Edition
 from dearreader.editions.pacing import Pacer
 from dearreader.editions.slots import SENT_WITHIN, due
+from dearreader.editions.steps import Step
 from dearreader.editions.store import Editions
 from dearreader.errors import ConditionFailed
 from dearreader.ports import Clock, Mailer, Queue, SendingAccount
@@ -126,7 +127,7 @@ class Opening:
     def _start(self, edition: Edition, account: SendingAccount) -> None:
         if self._stop(edition, account) or not self._editions.start(edition.key):
             return
-        self._schedule_queue.send([{"ask": "queue", "edition": edition.key}])
+        self._schedule_queue.send([Step(edition=edition.key).message()])
         takes = edition.intended / self._rate(account)
         self._settle_queue.send([{"ask": "settle"}], delay=min(900, math.ceil(takes) + 3))
 

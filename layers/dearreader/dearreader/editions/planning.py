@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
+from dearreader.editions.asking import TIME_TO_STOP
 from dearreader.editions.model import BatchName, Edition
 from dearreader.editions.opening import Opening
 from dearreader.editions.store import Editions
 from dearreader.ports import Clock, Deadline, Queue
 from dearreader.subscribers import Subscribers
-
-TIME_TO_STOP = 10.0
-"""Seconds before its end at which a planner hands what is left to the next."""
 
 
 class Planning:

@@ -5,47 +5,20 @@ send rate lets them call. They are queued in their order, step by step: each ste
 and says when that one's first batch has its turn.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
-from typing import Any, Self
 
-from dearreader.editions.asking import AT_ONCE
+from dearreader.editions.asking import AT_ONCE, TIME_TO_STOP
 from dearreader.editions.model import Batch, BatchName, Edition
 from dearreader.editions.pacing import Pacer
-from dearreader.editions.planning import TIME_TO_STOP
+from dearreader.editions.steps import Step
 from dearreader.editions.store import Editions
 from dearreader.ports import Chance, Clock, Deadline, Queue
-from dearreader.times import from_milliseconds, milliseconds
 
 LONGEST_DELAY = 900
 """Seconds: SQS's limit. What has its turn later is queued later."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """From which batch of an edition on to queue, and its turn; at once where it has none.
-
-    ``token`` names the step, so that none is gone on from twice; the first of all has none.
-    """
-
-    edition: str
-    range: int = 0
-    first: int = 0
-    turn: datetime | None = None
-    token: str = ""
-
-    @classmethod
-    def from_message(cls, message: Mapping[str, Any]) -> Self:
-        """The step that a message of schedule/'s queue asks for."""
-        return cls(
-            edition=message["edition"],
-            range=message.get("range", 0),
-            first=message.get("first", 0),
-            turn=from_milliseconds(message["turn"]) if "turn" in message else None,
-            token=message.get("token", ""),
-        )
 
 
 class Queueing:
@@ -84,11 +57,12 @@ class Queueing:
         furthest = now + timedelta(seconds=LONGEST_DELAY)
         reader = timedelta(seconds=self._pacer.takes(1))
         turns: list[tuple[BatchName, datetime]] = []
-        begins = step.turn is None
-        for number, batch in enumerate(self._batches(edition, step)):
-            ended = number >= AT_ONCE and deadline.remaining() < TIME_TO_STOP
+        begins, rest = step.turn is None, None
+        for looked_at, batch in enumerate(self._batches(edition, step)):
+            ended = looked_at >= AT_ONCE and deadline.remaining() < TIME_TO_STOP
             if ended or turn > furthest:
-                self._ask(batch.name, turn, token, delay=0 if ended else LONGEST_DELAY // 2)
+                _, number, first = batch.name
+                rest = replace(step, range=number, first=first, turn=turn, token=token)
                 break
             if len(turns) >= AT_ONCE:
                 self._send(turns)
@@ -98,6 +72,9 @@ class Queueing:
                 turn += reader * len(batch.waiting) * (2 if begins else 1)
                 begins = False
         self._send(turns)
+        if rest:  # last, for once the next step has begun this one cannot be taken again
+            wait = LONGEST_DELAY // 2 if turn > furthest else 0
+            self._schedule_queue.send([rest.message()], delay=wait)
 
     def _send(self, turns: list[tuple[BatchName, datetime]]) -> None:
         now = self._clock.now()
@@ -110,14 +87,3 @@ class Queueing:
             self._editions.batches(edition, ranges=[step.range], first=step.first),
             self._editions.batches(edition, ranges=range(step.range + 1, edition.ranges)),
         )
-
-    def _ask(self, name: BatchName, turn: datetime, token: str, *, delay: int) -> None:
-        step = {
-            "ask": "queue",
-            "edition": name.edition,
-            "range": name.range,
-            "first": name.number,
-            "turn": milliseconds(turn),
-            "token": token,
-        }
-        self._schedule_queue.send([step], delay=delay)

@@ -137,9 +137,8 @@ class Editions:
         try:
             when = sent & its_turn if token else sent
             return Edition.from_item(self.table.update(EDITION, edition, step, when=when))
-        except ConditionFailed as refusal:
-            found = refusal.found or {}
-            return Edition.from_item(found) if found.get("queueing") == next_token else None
+        except ConditionFailed:
+            return None
 
     def closing(
         self, edition: Edition, account: Mapping[str, int], *, duplicates: int, now: datetime
