@@ -15,12 +15,12 @@ COMMANDS = {
     "ideas": ("cli.ideas", "What readers ask you to write about."),
     "init": ("cli.life", "Set up your publication by a few questions."),
     "log": ("cli.log", "What failed of late, or all that functions say."),
-    "post": ("cli.families", "What you write: add it, queue it, see what waits."),
+    "post": ("cli.groups", "What you write: add it, queue it, see what waits."),
     "queues": ("cli.queues", "What waits for functions, and what they gave up on."),
     "replies": ("cli.replies", "What readers wrote back."),
     "restore": ("cli.restoring", "Bring back what was lost since a moment of the last 35 days."),
     "status": ("cli.status", "What goes out next, how things stand, and what needs you."),
-    "subscribers": ("cli.families", "Your readers: look at them, bring them, take them out."),
+    "subscribers": ("cli.groups", "Your readers: look at them, bring them, take them out."),
 }
 """Where each command is, and the first line of its help."""
 
