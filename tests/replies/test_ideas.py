@@ -401,6 +401,17 @@ def test_thanks_memories_refusals_and_questions_to_the_writer_are_no_ideas(text:
     assert reply.comments or reply.unsorted
 
 
+@pytest.mark.parametrize(
+    "goodbye", ["Viele Grüße", "Schöne Grüsse aus Kiel", "Gruß, Ute", "Großartig!"]
+)
+def test_a_sharp_s_is_read_however_it_is_typed(goodbye: str) -> None:
+    assert _read(f"Schreib doch mal was über Kleingärtner!\n\n{goodbye}").unsorted == ()
+
+
+def test_a_turkish_capital_is_no_english_word() -> None:
+    assert _read("İstanbul'da yaşlanmak").ideas == ("İstanbul'da yaşlanmak",)
+
+
 def test_a_new_mails_subject_may_carry_the_idea() -> None:
     assert _read("", "Topic idea: cousins and soup").ideas == ("cousins and soup",)
     assert _read("", "Re: Topic idea: cousins and soup").ideas == ()

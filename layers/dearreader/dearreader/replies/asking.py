@@ -75,7 +75,7 @@ _ASKS = ByLanguage(wishes.ASKS, spelt)
 def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     """The topics of a sentence that wishes for some, in the languages to try."""
     sentence = sentence[: bounds.SENTENCE]
-    colon = _COLON.match(sentence)
+    colon = _COLON.match(sentence) if ":" in sentence or "：" in sentence else None
     if colon and announces(colon.group("head")) and not _refused(colon.group("head"), tried):
         topic = colon.group("t")
         inner = [] if len(topic.split()) < 4 else _matched(topic, tried)  # noqa: PLR2004

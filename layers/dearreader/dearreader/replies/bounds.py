@@ -49,6 +49,8 @@ class Bounds:
 
 def clean(text: str) -> str:
     """Plain text: line feeds only, no control characters, nothing that turns its direction."""
+    if text.isprintable():
+        return text
     return _UNSEEN.sub("", _BREAKS.sub("\n", text))
 
 

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from collections.abc import Iterable
 
 from dearreader.replies import bounds
 from dearreader.replies.bounds import Bounds, one_line
@@ -17,22 +18,24 @@ _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 class Headers:
     """The headers of a mail or of a part, topmost first, with lower-case names, unfolded."""
 
-    __slots__ = ("fields",)
+    __slots__ = ("_named",)
 
-    def __init__(self, fields: tuple[tuple[str, str], ...] = ()) -> None:
-        self.fields = fields
+    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
+        self._named: dict[str, list[str]] = {}
+        for name, value in fields:
+            self._named.setdefault(name, []).append(value)
 
     def first(self, name: str) -> str:
         """The topmost header of that name, or ""."""
-        return next((value for key, value in self.fields if key == name), "")
+        return self._named[name][0] if name in self._named else ""
 
     def all(self, name: str) -> list[str]:
         """All headers of that name, topmost first."""
-        return [value for key, value in self.fields if key == name]
+        return self._named.get(name, [])
 
     def has(self, name: str) -> bool:
         """Whether there is a header of that name."""
-        return any(key == name for key, _ in self.fields)
+        return name in self._named
 
 
 def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
@@ -69,7 +72,7 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
             value = [_text(line[found.end() :].strip())]
     if name:
         fields.append((name, " ".join(value)))
-    return Headers(tuple(fields)), raw[body:]
+    return Headers(fields), raw[body:]
 
 
 def _end_of_headers(raw: bytes) -> tuple[int, int]:

@@ -94,7 +94,9 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
     read = _with_bare_lists(units(text), tried, out)
     out.unsorted += [unit.text for unit in read[bounds.SENTENCES :]]
     read = read[: bounds.SENTENCES]
-    written = [unit for unit in read if not is_small_talk(unit.text)]
+    for unit in read:
+        unit.small = is_small_talk(unit.text)
+    written = [unit for unit in read if not unit.small]
     if subject:
         out.ideas += _of_subject(subject, tried, empty=not written)
     at = 0
@@ -167,7 +169,7 @@ def _sort_sentence(
     read: list[Unit], at: int, tried: tuple[str, ...], out: Sorted, *, alone: bool
 ) -> None:
     sentence = read[at].text
-    small = is_small_talk(sentence) or out.is_name(sentence)
+    small = read[at].small or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
     if found and asks_to_leave(sentence):
         small, found = True, []
@@ -200,7 +202,7 @@ def _leads_on(before: Unit, after: Unit, tried: tuple[str, ...]) -> bool:
     On a line of its own, what follows is more likely a name.
     """
     text = before.text
-    if is_small_talk(text) or len(text.split()) > _AFTERTHOUGHT or not announces(text):
+    if before.small or len(text.split()) > _AFTERTHOUGHT or not announces(text):
         return False
     near = before.paragraph == after.paragraph or text.endswith((":", "：", "?", "？"))
     return near and not (refuses(text, tried) or wished(text, tried))

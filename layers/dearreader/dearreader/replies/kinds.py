@@ -6,7 +6,7 @@ from dearreader.replies import machines
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import Phrases
+from dearreader.replies.phrases import START, Phrases
 from dearreader.replies.reply import Kind, Reply
 
 Judged = tuple[Kind, str] | None
@@ -15,6 +15,7 @@ _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status
 _NOTICES = frozenset({"message/disposition-notification", "message/feedback-report"})
 _REACTION = 200
 _JOINED = 0x2E80  # from here on, scripts that put no blanks between words
+_WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{START}}}))", re.DOTALL)
 _SHORT = 1200  # characters: an automatic answer is not an essay
 _ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
@@ -90,26 +91,31 @@ def _is_calendar(mail: Part) -> bool:
 def from_words(text: str, known: Reply) -> Judged:
     """Whether a program wrote the mail, judged by its own words."""
     own = text[:_SHORT].casefold()
+    starts = frozenset(_WORD_START.findall(own))
+
+    def count(phrases: Phrases) -> int:
+        return _count(own, starts, phrases)
+
     subject = _opening(known.subject)
-    if _count(own, machines.BOUNCE_BODIES) and (
+    if count(machines.BOUNCE_BODIES) and (
         not _ANSWER.match(known.subject) or ("@" in own and len(text) < _SHORT // 2)
     ):
         return "bounce", "words"
     if len(text) > _SHORT:
         return None
-    away = _count(own, machines.AWAY) or bool(_AWAY.search(own))
-    back = _count(own, machines.BACK_THEN)
-    more = back > 1 and bool(back > _count(own, machines.WHEN_BACK)) and not _PERSONAL.search(own)
+    away = count(machines.AWAY) or bool(_AWAY.search(own))
+    back = count(machines.BACK_THEN)
+    more = back > 1 and bool(back > count(machines.WHEN_BACK)) and not _PERSONAL.search(own)
     if machines.MAYBE_SUBJECTS.begin(subject) and (away or back > 1) and not _PERSONAL.search(own):
         return "auto_reply", "subject"
     if (
-        (len(own) < _REACTION and _count(own, machines.REACTED))
-        or _count(own, machines.SAYS_AUTOMATIC)
+        (len(own) < _REACTION and count(machines.REACTED))
+        or count(machines.SAYS_AUTOMATIC)
         or (away and more)
-        or ("http" in own and _count(own, machines.ASKS_FOR_PROOF))
-        or ("@" in own and _count(own, machines.NO_LONGER))
-        or _count(own, machines.UNREAD)
-        or _count(own, machines.RECEIVED) > 1
+        or ("http" in own and count(machines.ASKS_FOR_PROOF))
+        or ("@" in own and count(machines.NO_LONGER))
+        or count(machines.UNREAD)
+        or count(machines.RECEIVED) > 1
     ):
         return "auto_reply", "words"
     return None
@@ -140,12 +146,16 @@ def _opening(subject: str) -> str:
     return subject.casefold().lstrip("[(【<*「 ")
 
 
-def _count(text: str, phrases: Phrases) -> int:
+def _count(text: str, starts: frozenset[str], phrases: Phrases) -> int:
     """How many of the phrases are in the text, each at the beginning of a word.
 
-    One inside another, as "urgent" in "in urgent cases", does not count.
+    ``starts`` is how the text's words begin. One phrase inside another, as "urgent" in "in urgent cases", does not count.
     """
-    found = [phrase for phrase in phrases.all() if phrase in text and _begins_word(text, phrase)]
+    found = [
+        phrase
+        for phrase in phrases.that_begin(starts)
+        if phrase in text and _begins_word(text, phrase)
+    ]
     return sum(1 for one in found if not any(one in other for other in found if other != one))
 
 

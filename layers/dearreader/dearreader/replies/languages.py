@@ -48,11 +48,11 @@ JOINED = frozenset({"ja", "zh"})
 def guess(text: str) -> tuple[str, ...]:
     """The languages whose patterns are worth trying, likeliest first."""
     out: list[str] = []
-    for name, letters in _SCRIPTS:
+    for name, letters in () if text.isascii() else _SCRIPTS:
         if letters.search(text) and not (name == "zh" and "ja" in out):
             out.append(name)
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text[:1500])]
-    parts = {piece for word in words for piece in (word, *word.split("'"))}
+    parts = set(_WORD.findall(text[:1500].casefold().replace("’", "'")))
+    parts.update(*(word.split("'") for word in parts if "'" in word))
     scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS().items()}
     best = max(scores.values())
     if best:

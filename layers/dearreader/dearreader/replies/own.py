@@ -35,6 +35,8 @@ class Own:
 
     def cut(self, signal: str, lines: list[Line]) -> None:
         """Record that lines were left out."""
+        if not lines:
+            return
         text = " ".join(line.text.strip() for line in lines[:20] if not line.blank)[:_SHOWN]
         if text:
             count = sum(1 for line in lines if not line.blank)

@@ -65,7 +65,5 @@ class ByLanguage:
         if lang not in self._made:
             given = self._sources.get(lang, ())
             sources = (given,) if isinstance(given, str) else given
-            self._made[lang] = tuple(
-                pattern(self._spelt(source, lang), re.IGNORECASE) for source in sources
-            )
+            self._made[lang] = tuple(pattern(self._spelt(source, lang)) for source in sources)
         return self._made[lang]

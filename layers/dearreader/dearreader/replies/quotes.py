@@ -1,7 +1,6 @@
 """What introduces a quote: attribution lines, header blocks and separators."""
 
-import re
-
+from dearreader.replies.folding import lowered
 from dearreader.replies.lines import Line
 from dearreader.replies.paragraphs import ITEM
 from dearreader.replies.patterns import pattern
@@ -12,35 +11,33 @@ _MOST_LINES = 4
 _MOST_WORDS = 32
 _FEW_WORDS = 14
 
-_WROTE = pattern(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}", re.IGNORECASE)
-_WROTE_LAST = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$", re.IGNORECASE)
+# Held against small letters
+_WROTE = pattern(rf"(?<![^\W_])(?:{WROTE})(?![^\W_])|{WROTE_JOINED}")
+_WROTE_LAST = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：.]?$")
 _SELF = pattern(
     r"(?<![^\W_])(?:i|ich|j'ai|j’ai|yo|eu|ik|ja|я|we|wir|nous)\s(?:[^\W\d_]+\s)?"
-    r"(?:wrote|sent|said|schrieb\w*|geschrieben|écrit|escrib\w+|escrev\w+|schreef|писал\w*|написал\w*)",
-    re.IGNORECASE,
+    r"(?:wrote|sent|said|schrieb\w*|geschrieben|écrit|escrib\w+|escrev\w+|schreef|писал\w*|написал\w*)"
 )
 _DATE = pattern(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}[:.h]\d\d(?!\d)"
     r"|\d{1,2}\s?月\s?\d{1,2}|\d{1,2}월 ?\d{1,2}"
-    r"|\b\d{1,2}\.? ?(?:jan|feb|m[aä]r|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz])",
-    re.IGNORECASE,
+    r"|\b\d{1,2}\.? ?(?:jan|feb|m[aä]r|apr|ma[iyj]|jun|jul|aug|sep|o[ck]t|nov|de[cz])"
 )
 _ADDRESS = pattern(r"[^\s<>@\[\]()]{1,80}@[^\s<>@\[\]()]{2,120}")
 _SENTENCE = pattern(r"[?!]|[a-z]{3}\. [A-Z]")
-_COLON = pattern(r"[:：]$")
 _OPENS = pattern(
-    rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]{{0,2}}\s){{0,3}}[\"'“]?\d{{1,4}}",
-    re.IGNORECASE,
+    rf"[\"'“(]?(?:(?:{BEFORE_DATE})[\s,]?\s?)?(?:[^\W\d_]{{1,14}}[.,]{{0,2}}\s){{0,3}}[\"'“]?\d{{1,4}}"
 )
 # Old Gmail: "2013/7/20 Sam <sam@example.org>", "2016-03-03 17:21 GMT+01:00 Sam"
 _ISO = pattern(
-    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s(?:[^<>]{0,120}<[^<>@]{1,80}@[^<>]{1,120}>:?$|\d\d:\d\d GMT[+-])"
+    r"\d{4}[-/]\d{1,2}[-/]\d{1,2}\s(?:[^<>]{0,120}<[^<>@]{1,80}@[^<>]{1,120}>:?$|\d\d:\d\d gmt[+-])"
 )
 # "reply On Wed, Apr 4, 2012 at 3:59 PM, bob@example.com wrote:", the reader's own words before it
 _SHARED = pattern(
     r"(?:(?<=\s)|(?<=[.!?)])|-{2,}\s?)(?:On|Am|Le|El|Em|Il|Op)\s(?:[^\W\d_]{2,10}[.,]{0,2}\s)?"
     r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}[ ./-])[^:]{0,40}\d{4}[^!?]{2,200}$"
 )
+_YEAR = pattern(r"\d{4}")
 _DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
 )
@@ -115,7 +112,7 @@ def _header_block(lines: list[Line], at: int) -> Span | None:
         place += 1
     whole = " ".join(values)
     told = set(kinds)
-    if len(told - {"other"}) < 2 or not (_ADDRESS.search(whole) or _DATE.search(whole)):  # noqa: PLR2004
+    if len(told - {"other"}) < 2 or not (_ADDRESS.search(whole) or _DATE.search(lowered(whole))):  # noqa: PLR2004
         return None
     if "from" in told or ("date" in told and told & {"to", "subject"}):
         return Span(at, end, "header block")
@@ -130,7 +127,11 @@ def _boxed(lines: list[Line], at: int) -> Span | None:
     while end < len(lines) and end < at + _MOST_BOXED and _BOXED.match(lines[end].seen):
         end += 1
     whole = " ".join(line.seen for line in lines[at:end])
-    return Span(at, end, "header block") if _ADDRESS.search(whole) and _DATE.search(whole) else None
+    return (
+        Span(at, end, "header block")
+        if _ADDRESS.search(whole) and _DATE.search(lowered(whole))
+        else None
+    )
 
 
 def _label(line: Line) -> str:
@@ -145,10 +146,10 @@ def _label(line: Line) -> str:
 
 def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
     """``On Tue, Sep 8, 2026 at 6:02 AM Ana <ana@example.org> wrote:``, on up to four lines."""
-    shared = _SHARED.search(text) if len(text) < _LONGEST else None
-    if shared and _WROTE_LAST.search(text.rstrip(" -–—*_")):
+    shared = _SHARED.search(text) if len(text) < _LONGEST and _YEAR.search(text) else None
+    if shared and _WROTE_LAST.search(lowered(text.rstrip(" -–—*_"))):
         return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
-    if ITEM.match(text) or not _promising(text):
+    if ITEM.match(text) or not _promising(lowered(text)):
         return None
     joined = ""
     for place in range(at, min(at + _MOST_LINES + 3, len(lines))):
@@ -181,19 +182,20 @@ def _address_follows(lines: list[Line], at: int) -> bool:
 
 def _begins_later(head: str, part: str, *, quoted_next: bool) -> bool:
     """Whether the attribution begins with this part, and the head above it is the reader's."""
-    if _WROTE.search(head) and (_ADDRESS.search(head) or _DATE.search(head)):
+    low = lowered(head)
+    if _WROTE.search(low) and (_ADDRESS.search(low) or _DATE.search(low)):
         return False
-    begins = _OPENS.match(part) or not (_OPENS.match(head) or _ADDRESS.search(head))
+    begins = _OPENS.match(lowered(part)) or not (_OPENS.match(low) or _ADDRESS.search(low))
     return bool(begins) and _attributes(part, quoted_next=quoted_next)
 
 
-def _promising(text: str) -> bool:
+def _promising(low: str) -> bool:
     """Whether an attribution may begin with this line: cheap, for it is asked of every line."""
     return bool(
-        _OPENS.match(text.lstrip(" -–—*_>"))
-        or "@" in text
-        or text.endswith((":", "：", "-", "<"))
-        or _WROTE.search(text[:200])
+        "@" in low
+        or low.endswith((":", "：", "-", "<"))
+        or _OPENS.match(low.lstrip(" -–—*_>"))
+        or _WROTE.search(low[:200])
     )
 
 
@@ -201,28 +203,33 @@ def _attributes(joined: str, *, quoted_next: bool) -> bool:
     """Whether the lines, joined, say who wrote what follows."""
     dashed = joined.startswith("--") and joined.endswith("--")
     text = joined.strip(" -–—*_").lstrip("> ")
-    if _ISO.match(text):
+    low = lowered(text)
+    if _ISO.match(low):
         return True
-    last = bool(_WROTE_LAST.search(text))
-    colon = bool(_COLON.search(text))
+    last = bool(_WROTE_LAST.search(low))
+    colon = low.endswith((":", "："))
     if quoted_next and _signs(text):
         return True
-    if not (last or colon) or len(text.split()) > _MOST_WORDS or _SELF.search(text):
+    if not (last or colon) or len(low.split()) > _MOST_WORDS or _SELF.search(low):
         return False
-    address = bool(_ADDRESS.search(text))
-    date = bool(_DATE.search(text))
-    wrote = last or bool(_WROTE.search(text))
+    address = bool(_ADDRESS.search(low))
+    date = bool(_DATE.search(low))
+    wrote = last or bool(_WROTE.search(low))
     if wrote:
         if dashed or quoted_next or address:
-            return dashed or address or date or len(text.split()) <= 8  # noqa: PLR2004
-        return date and bool(_OPENS.match(text))
+            return dashed or address or date or len(low.split()) <= 8  # noqa: PLR2004
+        return date and bool(_OPENS.match(low))
     return colon and ((date and address) or (quoted_next and (date or address)))
 
 
 def _signs(text: str) -> bool:
     """Whether a line is a name, an address and a date and no more, as Nextcloud writes it."""
     few = len(text.split()) <= _FEW_WORDS
-    return few and bool(_ADDRESS.search(text) and _DATE.search(text)) and not _SENTENCE.search(text)
+    return (
+        few
+        and bool(_ADDRESS.search(text) and _DATE.search(lowered(text)))
+        and not _SENTENCE.search(text)
+    )
 
 
 def next_written(lines: list[Line], at: int) -> int:

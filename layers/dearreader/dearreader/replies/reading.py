@@ -59,10 +59,9 @@ def read(
 
 def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
     """What the reader's own words say."""
-    known = replace(known, notes=tuple(limits.notes))
     auto = kinds.from_words(own.text, known)
     if auto:
-        return replace(known, kind=auto[0], because=auto[1])
+        return replace(known, kind=auto[0], because=auto[1], notes=tuple(limits.notes))
     # Most of this package is about what people write: what programs write does not load it.
     from dearreader.replies.ideas import sort  # noqa: PLC0415
     from dearreader.replies.leaving import wants_to_leave  # noqa: PLC0415
@@ -72,21 +71,18 @@ def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
     found = sort(own.text, "" if answer else topic, sender_name=known.sender_name)
     if found.more:
         limits.note("ideas")
-    known = replace(known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes))
+    answerable = kinds.may_be_answered(mail.headers)
+    known = replace(
+        known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes), answerable=answerable
+    )
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
-        return replace(
-            known,
-            kind="unsubscribe",
-            because="words",
-            answerable=kinds.may_be_answered(mail.headers),
-        )
+        return replace(known, kind="unsubscribe", because="words")
     return replace(
         known,
         ideas=tuple(found.ideas),
         comments=tuple(found.comments),
         unsorted=tuple(found.unsorted),
         links=tuple(_LINK.findall(own.text)[:10]),
-        answerable=kinds.may_be_answered(mail.headers),
     )
 
 

@@ -21,14 +21,18 @@ _INLINE = pattern(r"(?:^|(?<=[\s:：,;]))(?:\(?(\d)[.)、:]|\(([a-d])\))\s?(?=[^
 
 
 class Unit:
-    """A sentence or a list item. ``paragraph`` counts the lines of the text."""
+    """A sentence or a list item. ``paragraph`` counts the lines of the text.
 
-    __slots__ = ("item", "paragraph", "text")
+    ``small`` says that it is small talk, once that was looked into.
+    """
+
+    __slots__ = ("item", "paragraph", "small", "text")
 
     def __init__(self, text: str, paragraph: int, *, item: bool = False) -> None:
         self.text = text
         self.paragraph = paragraph
         self.item = item
+        self.small = False
 
 
 def units(text: str) -> list[Unit]:

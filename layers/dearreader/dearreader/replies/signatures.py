@@ -8,10 +8,11 @@ import re
 from typing import Protocol
 
 from dearreader.replies import courtesies, notices
+from dearreader.replies.folding import lowered
 from dearreader.replies.lines import Line
 from dearreader.replies.patterns import pattern
 
-_DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})", re.IGNORECASE)
+_DEVICE = pattern(rf"\W{{0,3}}(?:{courtesies.DEVICES})")  # of small letters
 _LONGEST_DEVICE = 120
 _GOES_ON = pattern(r"[.!?]\s+\w+\s+\w+")
 _EXCUSE = pattern(
@@ -20,6 +21,7 @@ _EXCUSE = pattern(
 )
 _SEPARATOR = pattern(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
 _RULE = pattern(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
+_LONG_RULE = pattern(r"_{5,}$|-{5,}$")
 _DASHED_TEXT = pattern(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
 _PLACEHOLDER = pattern(
     r"\[(?:image|cid|inline image|bild|img|photo|foto|immagine|imagen|imagem|obraz|afbeelding|图片|画像)\b[^\[\]]{0,200}\]"
@@ -73,8 +75,9 @@ def _before(lines: list[Line], place: int, signal: str, cuts: Cuts) -> list[Line
 def _without_placeholders(run: list[Line], cuts: Cuts) -> list[Line]:
     out: list[Line] = []
     for line in run:
-        if any(sign in line.seen for sign in "[<\ufffc"):
-            text = _PLACEHOLDER.sub("", line.seen) + line.text[len(line.seen) :]
+        seen = line.seen
+        if "[" in seen or "<" in seen or "\ufffc" in seen:
+            text = _PLACEHOLDER.sub("", seen) + line.text[len(seen) :]
             if text != line.text:
                 cuts.cut("picture", [line])
                 if text.strip():
@@ -90,16 +93,15 @@ def _marked(lines: list[Line], *, first: bool) -> int:
     for at, line in enumerate(lines):
         if _SEPARATOR.match(line.text) and (written or not any(not x.blank for x in lines[:at])):
             return at
-        rest = [each for each in lines[at + 1 :] if not each.blank]
-        if (
-            written
-            and re.match(r"_{5,}$|-{5,}$", line.seen.strip())
-            and len(rest) <= 6  # noqa: PLR2004
-            and all(len(each.text) <= 80 for each in rest)  # noqa: PLR2004
-        ):
+        if written and _LONG_RULE.match(line.seen.strip()) and _few_and_short(lines[at + 1 :]):
             return at
         written += not line.blank
     return len(lines)
+
+
+def _few_and_short(lines: list[Line]) -> bool:
+    rest = [line for line in lines if not line.blank]
+    return len(rest) <= 6 and all(len(line.text) <= 80 for line in rest)  # noqa: PLR2004
 
 
 def _without_devices(lines: list[Line], cuts: Cuts) -> list[Line]:
@@ -121,7 +123,7 @@ def is_device(text: str) -> bool:
     "Sent from my garden, where the beans are up. I loved this." is no signature: it goes on.
     """
     text = text.strip()
-    if len(text) > _LONGEST_DEVICE or not _DEVICE.match(text):
+    if len(text) > _LONGEST_DEVICE or not _DEVICE.match(lowered(text)):
         return False
     return not _GOES_ON.search(text) or bool(_EXCUSE.search(text))
 

@@ -3,6 +3,7 @@
 import re
 
 from dearreader.replies.courtesies import is_goodbye, is_greeting
+from dearreader.replies.folding import lowered
 from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import Phrases
 
@@ -17,18 +18,16 @@ _PRAISE = pattern(
     r"awesome|fantastic|superb|touching|moving|funny|hilarious|true|good one|great one|well said|well written|bravo|wow|yes|no|agreed|same(?: here)?|me too|amen|exactly|indeed|ha|haha|lol|ok(?:ay)?|cool|sweet|sad|ditto|spot on|keep (?:it up|going|them coming|writing)|"
     r"made my (?:day|morning)|needed (?:this|that)|right|sure|fair enough|noted|got it|see you|until tomorrow|have a (?:\w+ )?(?:day|week|weekend|one)|happy (?:birthday|easter|christmas|holidays|new year|diwali|\w+day|reader)|congrat\w*|well done|lucky you|see subject|see above|as above|test|testing)"
     r"(?: (?:one|letter|piece|it|this|that|stuff|work|read|today|indeed|again|as (?:ever|always)|story|words|so much|writing|post|job|to me|you|day|and|too|much|the|tomorrow))*$"
-    r"|(?:sehr |so |wirklich |wie |ganz |einfach )*(?:schön|toll|super|wunderbar|großartig|klasse|herrlich|wunderschön|berührend|genau|stimmt|danke|weiter so|prima|spitze|ja|nein|bis morgen|schönen tag|gerne)\b.{0,30}$|(?:que(?:l|lle)s? |très |trop |c['’]est |comme c['’]est )*(?:beau|belle|super|magnifique|"
+    r"|(?:sehr |so |wirklich |wie |ganz |einfach )*(?:schön|toll|super|wunderbar|grossartig|klasse|herrlich|wunderschön|berührend|genau|stimmt|danke|weiter so|prima|spitze|ja|nein|bis morgen|schönen tag|gerne)\b.{0,30}$|(?:que(?:l|lle)s? |très |trop |c['’]est |comme c['’]est )*(?:beau|belle|super|magnifique|"
     r"génial|bravo|parfait|merveilleux|touchant|joli|jolie|excellent|oui|non|exactement|plume|bonne (?:journée|continuation|soirée|semaine)|à demain|belle (?:journée|lettre|semaine))\b.{0,40}$|(?:¡?(?:qué|muy|tan|me ha|me) ?)*(?:bonito|bonita|lindo|linda|precioso|preciosa|maravilloso|genial|hermoso|hermosa|perfecto|"
     r"encantó|encanta|encantado|excelente|sí|no|hasta mañana|buen día|saludos|un abrazo|un saludo|besos)\b.{0,40}$|(?:que |muito |tão )*(?:lindo|linda|bonito|bonita|maravilh\w+|adorei|amei|perfeit[oa]|ótim[oa]|excelente|sim|não|até amanhã|bom dia|boa semana|abraço|abraços|beijos|beijinhos|carta linda)\b.{0,30}$|"
     r"(?:che |molto |davvero )*(?:bello|bella|bellissim[oa]|splendid[oa]|meraviglios[oa]|complimenti|brav[oa]|perfett[oa]|stupend[oa]|sì|no|a domani|a presto|buona giornata|saluti|bella lettera)\b.{0,60}$|(?:wat (?:een )?|heel |zo |erg )*(?:mooi|mooie|prachtig|leuk|leuke|fijn|fijne|geweldig|prima|top|ja|nee|tot morgen|fijne dag)\b(?: brief| stuk)?[^a-z]{0,8}$|"
-    r"(?:jak(?:i|ie|a)? |bardzo |przepięk\w+ |ale )*(?:pięk\w+|cudown\w+|świetn\w+|super|wspaniał\w+|brawo|tak|nie|do jutra|miłego dnia)(?: list\w?)?[^\w]{0,6}$|(?:çok |ne kadar |ne )*(?:güzel|harika|muhteşem|süper|bayıldım|evet|hayır|iyi günler|yarın görüşürüz)\b.{0,30}$|(?:очень |как |какое )*(?:красиво|прекрасно|здорово|замечательно|чудесно|отлично|супер|трогательно|да|нет|до завтра|хорошего дня)(?![^\W_]).{0,30}$)",
-    re.IGNORECASE,
+    r"(?:jak(?:i|ie|a)? |bardzo |przepięk\w+ |ale )*(?:pięk\w+|cudown\w+|świetn\w+|super|wspaniał\w+|brawo|tak|nie|do jutra|miłego dnia)(?: list\w?)?[^\w]{0,6}$|(?:çok |ne kadar |ne )*(?:güzel|harika|muhteşem|süper|bayıldım|evet|hayır|iyi günler|yarın görüşürüz)\b.{0,30}$|(?:очень |как |какое )*(?:красиво|прекрасно|здорово|замечательно|чудесно|отлично|супер|трогательно|да|нет|до завтра|хорошего дня)(?![^\W_]).{0,30}$)"
 )
 _OF_US = pattern(
     r"(?<![^\W_])(?:i|i'm|i've|i'd|i'll|me|my|mine|we|we're|our|us|you|you're|your|yours|this|that|it|it's|its|he|she|they|was|were|am|is|are|has|had|did|does|made|got|"
     r"ich|mir|mich|mein\w*|wir|uns|du|dein\w*|dich|sie|ihr\w*|es|das war|ist|war|habe?|hat|je|j'\w+|moi|ma|mes|mon|nous|vous|votre|tu|ton|ta|c'est|c'était|est|était|ai|suis|yo|me|mi|mis|tu|tus|usted|eres|es|era|soy|fue|he|ha|eu|meu|minha|você|tua|seu|sua|é|foi|sou|fiz|io|mi|mio|mia|tuo|tua|ho|ha|è|sono|era|"
-    r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мной|мой|моя|моё|мои|моего|моей|мы|нас|нам|наш\w*|вы|вас|вам|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])",
-    re.IGNORECASE,
+    r"ik|mij|mijn|je|jij|jouw|wij|ons|het|is|was|heb|heeft|ja|mnie|mój|moja|ty|twój|jest|był\w*|mam|ben|benim|bana|sen|senin|siz|bu|oldu|я|мне|меня|мной|мой|моя|моё|мои|моего|моей|мы|нас|нам|наш\w*|вы|вас|вам|ваш\w*|ты|твой|это|был\w*|मैं|मुझे|मेरा|मेरी|आप|आपका|आपकी|है|हूँ|था|थी|था|थे|हैं)(?![^\W_])"
 )
 _YOU = pattern(
     r"(?<![^\W_])(?:you|your|yours|yourself|du|dich|dir|dein\w*|vous|votre|vos|tu|ton|ta|tes|te|usted|ustedes|tú|tus|você|vocês|tua|teu|sua|seu|voi|vostr\w*|tuo|tue|tuoi|je|jij|jouw|jullie|ty|ciebie|twój|twoja|twoje|twoim|pani|pan|sen|senin|sizin|siz|вы|ваш\w*|вас|вам|ты|твой|твоя|твои|тебя|тебе|आप|आपका|आपकी|आपके|तुम)(?![^\W_])|(?<![^\W_])Sie(?![^\W_])|(?:ihr|Ihr)e?[nmrs]? |あなた|マラさん|작가님|당신|你|您",
@@ -63,7 +62,7 @@ def is_small_talk(sentence: str) -> bool:
 
 def speaks_of_us(sentence: str) -> bool:
     """Whether a sentence speaks of the reader, the writer or the letter: no bare topic does."""
-    return bool(_OF_US.search(sentence.replace("’", "'")))
+    return bool(_OF_US.search(lowered(sentence).replace("’", "'")))
 
 
 def is_question_to_writer(sentence: str) -> bool:
@@ -86,7 +85,7 @@ def _asks_more(text: str) -> bool:
 
 
 def _starts(text: str, phrases_: Phrases) -> bool:
-    for phrase in phrases_:
+    for phrase in phrases_ if phrases_.begin(text) else ():
         if text.startswith(phrase):
             after = text[len(phrase) : len(phrase) + 1]
             if not after.isalpha() or ord(phrase[-1]) > 0x900 or phrase == "teşekkür":  # noqa: PLR2004

@@ -10,6 +10,10 @@ from dearreader.replies.patterns import pattern
 
 _NAME = pattern(r"[a-zA-Z][^\s/>\x00]{0,40}")
 _ENDS = pattern("[\"'>]")
+# A tag as nearly all are: what quotes stand in it are attributes' and hold no tag
+_USUAL = pattern(
+    r"<(/?)([a-zA-Z][\w:-]{0,39})(?=[\s/>])((?:[^<>\"'=]++|=\"[^<>\"]{0,2000}+\")*+)>", re.ASCII
+)
 _RAW_ENDS = {
     name: pattern(rf"</{name}[\s>]", re.IGNORECASE) for name in ("style", "script", "title")
 }
@@ -36,6 +40,15 @@ def tokens(html: str) -> Iterator[Token]:
             return
         if begin > place:
             yield "text", html[place:begin], ""
+        usual = _USUAL.match(html, begin)
+        if usual:
+            closing, name, rest = usual.groups()
+            name = name.lower()
+            yield ("close", "", name) if closing else ("open", rest[:_LONGEST], name)
+            place = usual.end()
+            if name in _RAW_ENDS and not closing:
+                place = _raw_end(html, name, place)
+            continue
         if html.startswith("<!--", begin):
             end = html.find("-->", begin + 4)
             place = len(html) if end < 0 else end + 3
@@ -50,8 +63,13 @@ def tokens(html: str) -> Iterator[Token]:
         yield what, text, name
         place = begin + 1 if what == "text" and text else end + 1
         if what == "open" and name in _RAW_ENDS:
-            closing = _RAW_ENDS[name].search(html, place)
-            place = closing.start() if closing else len(html)
+            place = _raw_end(html, name, place)
+
+
+def _raw_end(html: str, name: str, place: int) -> int:
+    """Where an element ends in which no tag is one."""
+    closing = _RAW_ENDS[name].search(html, place)
+    return closing.start() if closing else len(html)
 
 
 def _tag(html: str, begin: int, end: int) -> Token:
