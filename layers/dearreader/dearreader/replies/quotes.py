@@ -112,7 +112,7 @@ def _header_block(lines: list[Line], at: int) -> Span | None:
         place += 1
     whole = " ".join(values)
     told = set(kinds)
-    if len(told - {"other"}) < 2 or not (_ADDRESS.search(whole) or _DATE.search(lowered(whole))):  # noqa: PLR2004
+    if len(told - {"other"}) < 2 or not (_ADDRESS.search(whole) or _dated(whole)):  # noqa: PLR2004
         return None
     if "from" in told or ("date" in told and told & {"to", "subject"}):
         return Span(at, end, "header block")
@@ -127,11 +127,11 @@ def _boxed(lines: list[Line], at: int) -> Span | None:
     while end < len(lines) and end < at + _MOST_BOXED and _BOXED.match(lines[end].seen):
         end += 1
     whole = " ".join(line.seen for line in lines[at:end])
-    return (
-        Span(at, end, "header block")
-        if _ADDRESS.search(whole) and _DATE.search(lowered(whole))
-        else None
-    )
+    return Span(at, end, "header block") if _ADDRESS.search(whole) and _dated(whole) else None
+
+
+def _dated(text: str) -> bool:
+    return bool(_DATE.search(lowered(text)))
 
 
 def _label(line: Line) -> str:
@@ -225,11 +225,7 @@ def _attributes(joined: str, *, quoted_next: bool) -> bool:
 def _signs(text: str) -> bool:
     """Whether a line is a name, an address and a date and no more, as Nextcloud writes it."""
     few = len(text.split()) <= _FEW_WORDS
-    return (
-        few
-        and bool(_ADDRESS.search(text) and _DATE.search(lowered(text)))
-        and not _SENTENCE.search(text)
-    )
+    return few and bool(_ADDRESS.search(text)) and _dated(text) and not _SENTENCE.search(text)
 
 
 def next_written(lines: list[Line], at: int) -> int:
