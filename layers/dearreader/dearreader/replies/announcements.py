@@ -5,7 +5,7 @@ Regular expressions for folded text.
 
 # What an introduction says before a colon or a list of topics.
 TOPIC_WORDS = (
-    r"topics?|ideas?|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
+    r"topics?|ideas?|nominat\w+|pitch|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
     r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
     r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
     r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
@@ -42,7 +42,7 @@ MOODS = (
 )
 
 # Heads of lists, besides those that announce topics: "My list", "What I would like to read".
-LISTS = r"(?<![^\W_])(?:lists?|pile|lijst\w*|liste\w*|list[ae]|elenco|spis\w*|список\w*|перечень)(?![^\W_])|सूची|リスト|一覧|목록|清单|清單|单子"
+LISTS = r"(?<![^\W_])(?:lists?|wish-?lists?|wunschzettel|wunschliste|verlanglijst\w*|pile|lijst\w*|liste\w*|list[ae]|elenco|spis\w*|список\w*|перечень)(?![^\W_])|सूची|リスト|一覧|목록|清单|清單|单子"
 READS = r"(?<![^\W_])(?:read|hear|know|see|les(?:e|en)|hören|lire|entendre|leer|leyera|oír|ler|lesse|ouvir|legger\w*|sentir\w*|lezen|horen|czyta\w*|przeczyta\w*|poczyta\w*|oku\w+|duymak|читать|прочитать|почитать|прочесть|услышать)(?![^\W_])|पढ़|読(?:みた|んでみ|める)|聞きた|읽고|듣고|[看读讀听聽]"
 """A head counts by these only if it wishes as well."""
 

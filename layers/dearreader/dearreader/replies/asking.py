@@ -3,13 +3,18 @@
 import re
 
 from dearreader.replies import announcements as words
-from dearreader.replies import bounds, offers, wishes
+from dearreader.replies import bounds, hints, offers, wishes
 from dearreader.replies.folding import folded, plain, spelt
 from dearreader.replies.patterns import ByLanguage, pattern
 from dearreader.replies.small_talk import is_question_to_writer, speaks_of_us
 from dearreader.replies.topics import parts_of, trimmed
 
 _COLON = pattern(r"^(?P<head>[^:：]{2,90}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
+_AFTER_ALL = pattern(r"^(?:p\.?\s?-?\s?s\.?|пс|з\.ы\.|追伸|추신)\s?[:.,;–—-]?\s+", re.IGNORECASE)
+# What announces topics by number, as in "Two things that I would not miss"
+_THINGS = plain(
+    r"(?<![^\W_])(?:two|three|four|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|duas|três|quatro|due|tre|quattro|twee|drie|dwie|trzy|две|три|iki|üç) (?:things|sachen|dinge|choses|cosas|coisas|cose|dingen|rzeczy|sprawy|вещи|штуки|şey)(?![^\W_])"
+)
 _OPEN_QUESTION = plain(
     r"^(?:and |so |but |und |et |y |e |a |i |и |also |then )?(?:how|why|what (?:happens|(?:would|will|could|might|if) (?!you\b)|makes|do (?:people|we|children|parents|men|women|others)|should (?:people|we|one)|is it|if|becomes|remains|does it|do we|it)|who decides|where do|when (?:do|does|did) (?:we|people|one)|do (?:people|we|other)|is it|can (?:one|people|we)|"
     r"wie|warum|wieso|weshalb|was (?:macht|passiert|bleibt|wird|tun)|comment|pourquoi|que (?:devient|deviennent|reste)|qu'est-ce qu|cómo|por qué|qué (?:pasa|hacer|queda)|como|por que|porque|o que (?:acontece|fazer|resta)|come|perché|che (?:cosa )?(?:succede|resta)|cosa (?:succede|resta)|"
@@ -67,6 +72,7 @@ _MOODS = plain(words.MOODS)
 _WAS = plain(r"\b(?:was|were|war|waren|était|étaient|fue|foi|era|fu|było|был\w*)(?![^\W_])")
 _OFFERS = ByLanguage(offers.OFFERS, spelt)
 _WISHES = ByLanguage(wishes.WISHES, spelt)
+_HINTS = ByLanguage(hints.HINTS, spelt)
 _REFUSALS = ByLanguage(wishes.REFUSALS, spelt)
 _BACKWARD = ByLanguage(wishes.BACKWARD, spelt)
 _ASKS = ByLanguage(wishes.ASKS, spelt)
@@ -74,9 +80,9 @@ _ASKS = ByLanguage(wishes.ASKS, spelt)
 
 def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     """The topics of a sentence that wishes for some, in the languages to try."""
-    sentence = sentence[: bounds.SENTENCE]
+    sentence = _AFTER_ALL.sub("", sentence[: bounds.SENTENCE])
     colon = _COLON.match(sentence) if ":" in sentence or "：" in sentence else None
-    if colon and announces(colon.group("head")) and not _refused(colon.group("head"), tried):
+    if colon and _leads_to_topics(colon.group("head"), tried):
         topic = colon.group("t")
         inner = [] if len(topic.split()) < 4 else _matched(topic, tried)  # noqa: PLR2004
         low = folded(colon.group("head"))
@@ -93,6 +99,15 @@ def wished(sentence: str, tried: tuple[str, ...]) -> list[str]:
     return _matched(sentence, tried)
 
 
+def _leads_to_topics(head: str, tried: tuple[str, ...]) -> bool:
+    """Whether what stands before a colon says that topics follow it."""
+    if announces(head):
+        return not _refused(head, tried)
+    if not (points_back(head) or _THINGS.search(folded(head)) or heads_a_list(head, tried)):
+        return False
+    return not stands_over_others(head, tried)
+
+
 def _matched(sentence: str, tried: tuple[str, ...]) -> list[str]:
     low = folded(sentence)
     for lang in tried:
@@ -102,6 +117,10 @@ def _matched(sentence: str, tried: tuple[str, ...]) -> list[str]:
             topics = _topics(sentence, low, found, lang) if found else []
             if topics:
                 return topics
+        for each in _HINTS[lang]:
+            found = each.search(low)
+            if found:
+                return parts_of(sentence[found.start("t") : found.end("t")], (lang,), many=False)
     return []
 
 

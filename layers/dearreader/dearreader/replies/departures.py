@@ -57,7 +57,7 @@ WORDS = (
     r"désabonn\w+",
     r"desabonn\w+",
     r"(?:retire[rz]|enleve[rz]|enlever|enlevez|supprime[rz]|raye[rz]|ôte[rz])[- ]?(?:moi|mon|mes|nous|me)\b",
-    r"(?:ne|n'|n’)\s?\w*\s?(?:souhaite|veux|désire|voudrais|souhaitons|voulons)s? plus (?:recevoir|être|figurer|de (?:vos|ces|ses|mails|lettres|courriels|messages|newsletters?)|vos |ces |cette |votre |la (?:lettre|newsletter))",
+    r"(?:ne|n'|n’)\s?\w*\s?(?:souhaite|veux|désire|voudrais|souhaitons|voulons)s? plus (?:(?:rien |jamais )?recevoir|être|figurer|de (?:vos|ces|ses|mails|lettres|courriels|messages|newsletters?)|vos |ces |cette |votre |la (?:lettre|newsletter))",
     r"(?:cesse[rz]|arrête[rz]|arretez)\b[^.!?]{0,12}\b(?:envo\w+|m'envoyer|m’envoyer|écrire|ces|vos|les)\b",
     r"plus recevoir\b",
     # Spanish, Catalan
@@ -66,7 +66,7 @@ WORDS = (
     r"cancelar (?:mi|la) suscripci[oó]n",
     r"(?:quit(?:ar|e|en|ad|a)?|elimin(?:ar|e|en|ad|a)?|borr(?:ar|e|en|ad|a)?|saqu\w+|sáqu\w+|quít\w+|elimín\w+|bórr\w+|sac\w+)[^.!?]{0,40}\b(?:lista|correo|suscripci[oó]n|bolet[ií]n|direcci[oó]n)",
     r"(?:no (?:quiero|deseo)|ya no (?:quiero|deseo))[^.!?]{0,20}(?:recibir|m[aá]s (?:correos|cartas|mensajes|mails?))",
-    r"(?:deja|deje|dejen|dejad|pare|paren)(?:me)? de (?:enviar\w*|mandar\w*|escribir\w*)",
+    r"(?:dej(?:a|e|en|ad|aran?|aras|asen?|ar)|par(?:e|en|ar|aran?))(?:me)? de (?:enviar\w*|mandar\w*|escribir\w*)",
     r"no me (?:env[ií]\w+|mand\w+|escrib\w+) m[aá]s",
     r"desuscrib\w+",
     # Portuguese
@@ -96,7 +96,7 @@ WORDS = (
     r"(?:geen|niet (?:meer|langer))\b[^.!?]{0,30}\b(?:mails?|e-mails?|brieven|nieuwsbrie\w+|berichten)\b[^.!?]{0,16}(?:meer|ontvangen|krijgen|sturen|hebben)",
     r"stop met (?:sturen|mailen|deze)",
     # Polish
-    r"(?:wypis\w+|wypisz|rezygnuj\w+|zrezygnować|wyrejestr\w+|odsubskryb\w+|anulować subskryp\w+)",
+    r"(?:wypis(?:z\w*|ać|anie|uję|ujemy|ania)|rezygnuj\w+|zrezygnować|wyrejestr\w+|odsubskryb\w+|anulować subskryp\w+)",
     r"(?:usun\w+|usuń\w*|usunięci\w+|skreśl\w+|wykreśl\w+)[^.!?]{0,30}\b(?:list\w+|adres\w*|baz\w+|subskry\w+|newsletter\w*|maila?)",
     r"nie (?:chcę|życzę sobie|chciał\w+|przysyłaj\w*|wysyłaj\w*)[^.!?]{0,24}(?:więcej|już|otrzymywać|dostawać)",
     # Danish, Norwegian, Swedish, Finnish, Czech, Slovak, Hungarian, Romanian, Greek
@@ -132,7 +132,7 @@ OTHER_SCRIPTS = (
     r"(?:और|अब)[^।!?]{0,24}(?:मत भेज|न भेज|नहीं चाहि)",
     r"मुझे[^।!?]{0,20}(?:मत भेज|न भेज|हटा)",
     # Japanese
-    r"配信(?:の)?(?:停止|解除|中止|不要)",
+    r"配信(?:の|を)?(?:停止|解除|中止|不要|止め|とめ|やめ|ストップ)",
     r"(?:購読|登録|メルマガ)(?:の|を)?(?:解除|解約|停止|中止|取り消|キャンセル|やめ)",
     r"退会",
     r"(?:もう|今後)[^。!?！？]{0,24}(?:送らないで|送信しないで|不要|結構です|いりません)",

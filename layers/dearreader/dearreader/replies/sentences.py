@@ -8,7 +8,17 @@ from dearreader.replies.patterns import pattern
 _END = pattern(
     r"(?<=[.!?…])[\"'”’»)\]]{0,2}\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_a-zà-ÿа-я]|[\"'“‘«„¿¡(\[]|\d|[^\w\s])|(?<=[。！？!?])(?=[\u3000-\u9fff\uac00-\ud7af「『])|(?<=।)\s*"
 )
-_SMALL_END = pattern(r"(?<=[^\W\d_][.!?…])\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_])")
+_SMALL_END = pattern(
+    r"(?:(?<=[^\W\d_][.!?…])|(?<=\s[?!])|(?<=[?!][?!]))\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_])"
+)
+# Where who writes as one chats ends a sentence: laughter, faces, three marks; blanks in Chinese
+_CHAT_END = pattern(
+    r"(?:(?<!\S)[:;=]-?[)(dp]{1,8}|\){2,8}|\^{2,8}|(?<!\S)xd{1,8}|[ㅋㅎㅠㅜ]{2,20}|[!?]{2,8}"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff][wｗ笑])|(?<=[\u3040-\u30ff\u3400-\u9fff！？]))"
+    r"[ \u3000]{1,4}(?=\w)",
+    re.IGNORECASE,
+)
 _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
@@ -68,13 +78,20 @@ def _past_greeting(row: str, out: list[Unit], number: int) -> str:
     return row
 
 
+def _where(found: re.Match[str]) -> int:
+    return found.start()
+
+
 def split(row: str) -> list[str]:
     """The sentences of one line. Who writes all in small letters begins sentences with them."""
     out: list[str] = []
     begin = 0
-    for found in (_SMALL_END if row.islower() else _END).finditer(row):
+    ends = list((_SMALL_END if row.islower() else _END).finditer(row))
+    if "。" not in row and "।" not in row:
+        ends = sorted([*ends, *_CHAT_END.finditer(row)], key=_where)
+    for found in ends:
         piece = row[begin : found.start()]
-        if _ABBREVIATION.search(piece[-12:]):
+        if found.start() < begin or _ABBREVIATION.search(piece[-12:]):
             continue
         out.append(row[begin : found.end()].strip())
         begin = found.end()
