@@ -8,7 +8,7 @@ TOPIC_WORDS = (
     r"topics?|ideas?|nominat\w+|pitch|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
     r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
     r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
-    r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
+    r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|idee[ëe]?tjes?|onderwerpjes?|tip voor (?:een volgende|je|u)\w*|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
     r"विषय\w*|सुझाव\w*|विचार\w*|テーマ|提案|アイデア|お題|リクエスト|ネタ|주제\w*|제안\w*|아이디어\w*|소재\w*|主题|主題|话题|話題|题目|題目|建议|建議|想法|点子"
 )
 
@@ -28,6 +28,7 @@ ANAPHORA = (
 
 # "That could be a letter", in every language: something pointed at, a letter, and a mood.
 POINTS = (
+    r"\b(?:do|take|write|try) (?:that|this) one\b|\b(?:letter|piece|one|book|series|something|more) (?:on|about) (?:that|this|it|them|those|these)(?![^\W_])|"
     r"\b(?:writ\w+ (?:about|on)|go into|get into|look (?:at|into)|cover|take up|tackle|explore|turn to|do something with|make something of) (?:that|this|it|those|these)(?![^\W_])|"
     r"(?<![^\W_])(?:that|this|it|there|these|das|dies\w*|daraus|darin|da|darüber|davon|hierzu|dazu|ça|cela|ceci|c'|il y a là|y a-t-il|en|eso|esto|ahí|aquí|ello|isso|isto|aí|aqui|daí|questo|ciò|ne|ci|quello|dat|dit|daar|hier|to|tym|z tego|bu|bunu|bundan|buradan|это|этом|этого|тут|здесь)(?![^\W_])"
     r".{0,50}(?<![^\W_])(?:letters?|edition|piece|topic|subject|newsletter|brief\w*|thema|text|lettres?|sujet|thème|texte|carta|tema|texto|lettera|argomento|brie[fv]\w*|onderwerp|stuk|list\w?|temat|mektu[pb]\w*|konu\w*|yazı\w*|письм\w*|тем[аыу]\w*)(?![^\W_]).{0,25}$"
@@ -37,7 +38,7 @@ SAYS_SO = r"(?<![^\W_])(?:that(?:'s| is| would be)|this is|there's|das (?:ist|w�
 """Says so of what stands before it, without any doubt."""
 
 MOODS = (
-    r"[?？]|\b(?:could|would|might|can|should|maybe|perhaps|deserves?|worth|wäre|könnte|ließe|gäbe|würde|verdient|ferait|pourrait|serait|mériterait|mérite|daría|podría|sería|merece|daria|poderia|seria|sarebbe|potrebbe|meriterebbe|merita|zou|kan|verdient|byłby|byłoby|mógłby|mogłoby|zasługuje|olur|olabilir|olmalı)(?![^\W_])"
+    r"[?？]|\b(?:i'd|we'd|pls+|plz+|please|could|would|might|can|should|maybe|perhaps|deserves?|worth|wäre|könnte|ließe|gäbe|würde|verdient|ferait|pourrait|serait|mériterait|mérite|daría|podría|sería|merece|daria|poderia|seria|sarebbe|potrebbe|meriterebbe|merita|zou|kan|verdient|byłby|byłoby|mógłby|mogłoby|zasługuje|olur|olabilir|olmalı)(?![^\W_])"
     r"|(?<![^\W_])(?:бы|можно|стоит|достойн\w+)(?![^\W_])|सकत|होग|でしょう|かも|なりそう|ませんか|같[아은]|좋겠|될까|可以|应该|應該|值得|会是|會是"
 )
 

@@ -9,7 +9,7 @@ from dearreader.replies.patterns import ByLanguage, pattern
 from dearreader.replies.small_talk import is_question_to_writer, speaks_of_us
 from dearreader.replies.topics import parts_of, trimmed
 
-_COLON = pattern(r"^(?P<head>[^:：]{2,90}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
+_COLON = pattern(r"^(?P<head>[^:：]{2,140}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
 _AFTER_ALL = pattern(r"^(?:p\.?\s?-?\s?s\.?|пс|з\.ы\.|追伸|추신)\s?[:.,;–—-]?\s+", re.IGNORECASE)
 # What announces topics by number, as in "Two things that I would not miss"
 _THINGS = plain(
@@ -42,13 +42,16 @@ _NAMED_QUESTION = plain(
     r"(?:how|why|what it|what happens|wie|warum|wieso|weshalb|comment|pourquoi|por qué|cómo|por que|porquê|perché|come si|hoe|waarom|dlaczego|jak|почему|зачем|как)(?![^\W_])(?!.*[!])"
 )
 # A sentence that looks back asks for something all the same.
+_WANTS = plain(r"\b(?:i'd|we'd|would|could|love|want|wish|hope)\b")
+_LED = pattern(r"^[^:：]{6,60}[:：]\s+(?=\S)")  # "I have a wish: trams would make a letter"
+_ASIDE = pattern(r"[,;] (?=(?:\S+ ){4})")
 _STRONG = plain(
     r"\b(?:could you|would you|can you|i'd (?:love|like) (?:a|one|another|to read)|how about|könntest|würdest|pourriez|podrías|poderia|potresti|zou je|mogłabyś|mógłbyś)\b|(?:書いて|써 ?주|写写|能不能)",
 )
 # Negations that ask: "Pourquoi pas une lettre sur …", "Не могли бы вы …"
 _POLITE = plain(
     r"\b(?:(?:not sure|don't know|no idea) (?:if|whether|that)|no sé si|não sei se|non so se|je ne sais pas si|weiß nicht,? ob|weet niet of|nie wiem,? czy|no rush|keine eile|why (?:not|don't you|don't we)|(?:would|could|can)n't (?:you|it|there|we)|don't you think|wouldn't mind|"
-    r"warum nicht|wieso nicht|(?:könnt|magst|willst|möcht|kannst|würd)\w* (?:du|sie|ihr) nicht|pourquoi (?:pas|ne pas)|ne (?:pour|voudr)\w+[- ](?:vous|tu) pas|"
+    r"se non (?:fosse|sarebbe|è) (?:il caso|ora|tempo)|(?:tu|vous) (?:pourr\w+|peux|pouvez|voudr\w+) pas|warum nicht|wieso nicht|(?:könnt|magst|willst|möcht|kannst|würd)\w* (?:du|sie|ihr) nicht|pourquoi (?:pas|ne pas)|ne (?:pour|voudr)\w+[- ](?:vous|tu) pas|"
     r"por qu[eéê]\s?n(?:o|ão)|porque não|no (?:podrías|podría|te animas)|não (?:poderia|podias|quer)\w*|perché no[n]?|non (?:potrest|potrebb|vorrest)\w*|"
     r"waarom niet|(?:kun|wil|zou) je niet|dlaczego nie|czemu nie|nie (?:mog|chcia)\w+)\b|(?:почему бы|не могл[аи] бы|не хотите)|не (?:хот\w+|мог\w+|жела\w+)(?: ли)? бы|नहीं लिख सकते|ないでしょうか|ませんか|않을까요|能不能|可不可以|要不要|好不好",
 )
@@ -59,7 +62,7 @@ _NOT = plain(
 _WRITES = plain(
     r"\b(?:writ\w+|letters?|about|topic|schreib\w*|über|brief\w*|thema|écri\w+|parl\w+|lettres?|sur|escrib\w+|sobre|cartas?|escrev\w+|fal[ae]\w*|scriv\w+|lettere?|su\w*|schrij\w+|over|brie\w+|pis[az]\w*|napis\w*|list\w*|o|yaz\w*|mektup\w*)\b|пи[сш]\w+|письм|о |про |लिख|書|쓰|写|寫|聊",
 )
-_TOPIC_WORDS = plain(rf"(?<![^\W_])(?:{words.TOPIC_WORDS})(?![a-zA-Z])")
+_TOPIC_WORDS = plain(rf"(?<![^\W_\u2e80-\uffff])(?:{words.TOPIC_WORDS})(?![a-zA-Z])")
 _WEAK_TOPIC_WORDS = plain(words.WEAK_TOPIC_WORDS)
 _LISTS = plain(words.LISTS)
 _READS = plain(words.READS)
@@ -130,7 +133,9 @@ def _topics(sentence: str, low: str, found: re.Match[str], lang: str) -> list[st
     Group ``r`` is what the topic's own clause goes on with behind the verb, as in
     ``über Menschen schreiben, die im Alter …``.
     """
-    around = low[: found.start("t")] + low[found.end("t") :]
+    behind = low[found.end("t") :]
+    aside = _ASIDE.search(behind)
+    around = low[: found.start("t")] + behind[: aside.start() if aside else None]
     polite = _POLITE.sub(" ", around)
     if low.endswith("?"):
         polite = _NOT.sub(" ", polite)
@@ -139,6 +144,8 @@ def _topics(sentence: str, low: str, found: re.Match[str], lang: str) -> list[st
     if _found(_BACKWARD, lang, around) and not _STRONG.search(around):
         return []
     topic = sentence[found.start("t") : found.end("t")]
+    if not found.start("t"):
+        topic = _LED.sub("", topic)
     if found.groupdict().get("r"):
         topic += sentence[found.start("r") : found.end("r")]
     return parts_of(topic, (lang,), many=False)
@@ -160,7 +167,8 @@ def heads_a_list(head: str, tried: tuple[str, ...]) -> bool:
         return False
     if announces(head) or _LISTS.search(low):
         return True
-    return bool(_READS.search(low)) and any(_found(_ASKS, lang, low) for lang in tried)
+    asked = any(_found(_ASKS, lang, low) for lang in tried) or _WANTS.search(low)
+    return bool(_READS.search(low) and asked)
 
 
 def stands_over_others(head: str, tried: tuple[str, ...]) -> bool:

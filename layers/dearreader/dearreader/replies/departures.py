@@ -32,7 +32,7 @@ WORDS = (
     r"unsubscribe (?:me|us|my|this)\b",
     r"opt (?:me|us) out\b",
     r"sign (?:me|us) off\b",
-    r"(?:take|remove|delete|drop|strike|get|cross) (?:me|us|my \S+(?: address)?|this (?:e-?mail )?address)(?: address)? ?(?:please|at once|immediately|now|off(?: (?:please|now|thanks?|immediately|at once))?$|off[,;]|off and|(?:off|from|out of) (?:(?:the|your|this|any|all|future) )?(?:\w+ )?(?:lists?|letters?|mailings?|newsletters?|system|database|records|subscribers|distribution|subscription|emails?|mails?|it|here|$)|$)",
+    r"(?:take|remove|delete|drop|strike|get|cross) (?:me|us|my \S+(?: address)?|this (?:e-?mail )?address)(?: address)? ?(?:please|by hand|manually|yourself|yourselves|at once|immediately|now|off(?: (?:please|now|thanks?|immediately|at once))?$|off[,;]|off and|(?:off|from|out of) (?:(?:the|your|this|any|all|future) )?(?:\w+ )?(?:lists?|letters?|mailings?|newsletters?|system|database|records|subscribers|distribution|subscription|emails?|mails?|it|here|$)|$)",
     r"(?:please|kindly) (?:\w+ )?(?:stop|cease|quit) (?:sending|e-?mailing|mailing|writing|contacting|these|this|the)",
     r"stop (?:sending|e-?mailing|mailing) (?:me|us|these|this|your|the)\b",
     r"(?:want|wish|like|need|prefer|decided|ask|asking|happy|trying|time)(?: for me)? (?:to|not to) (?:\w+ )?(?:un-?subscribe|be (?:removed|unsubscribed|taken off)|opt out|cancel|end|stop (?:receiving|getting)|leave (?:the|this|your) (?:list|newsletter)|come off)",
@@ -61,7 +61,7 @@ WORDS = (
     r"(?:cesse[rz]|arrête[rz]|arretez)\b[^.!?]{0,12}\b(?:envo\w+|m'envoyer|m’envoyer|écrire|ces|vos|les)\b",
     r"plus recevoir\b",
     # Spanish, Catalan
-    r"(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b",
+    r"(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b(?! (?:del|de la|de los|de mi|de un) (?!lista|newsletter|bolet|correo|suscrip|mail|envio))",
     r"la baja\b",
     r"cancelar (?:mi|la) suscripci[oó]n",
     r"(?:quit(?:ar|e|en|ad|a)?|elimin(?:ar|e|en|ad|a)?|borr(?:ar|e|en|ad|a)?|saqu\w+|sáqu\w+|quít\w+|elimín\w+|bórr\w+|sac\w+)[^.!?]{0,40}\b(?:lista|correo|suscripci[oó]n|bolet[ií]n|direcci[oó]n)",
@@ -159,6 +159,12 @@ OTHER_SCRIPTS = (
 
 # What shows that it is not so, or not now.
 STAYS = (
+    # "Afmelden komt niet in mij op", "I will not unsubscribe"
+    r"\b(?:afmelden|abmelden|abbestellen|unsubscribing|uitschrijven|desabonner|desinscrire|cancellarmi|darme de baja|отписываться|wypisywac)\b[^.!?,;]{0,30}\b(?:niet|nicht|not|never|nooit|nie|pas|jamais|non|no|nunca|не)(?![^\W_])",
+    # "Gestern wollte ich alle Newsletter kündigen"
+    r"\b(?:yesterday|last (?:week|night|month)|gestern|letzte woche|hier|la semaine derniere|ayer|anoche|ontem|ieri|gisteren|wczoraj)\b[^.!?]{0,40}\b(?:wanted|wollte\w*|voulais|quise|queria|volevo|wilde|chcial\w+)\b",
+    r"\b(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto)\b[^.!?]{0,20}\b(?:you|yours|ti|te|dich|ihnen|vous|toi|jou|pani\w*|mara|voce)(?![^\W_])|кроме (?:вас|тебя|мары)",
+    r"\boff the list of (?!people who get|subscribers|readers|recipients)",
     # "Don't stop", "I would not miss one", "from my bank, not from you"
     r"\b(?:don't|do not|dont|never|please not|won't|not) (?:ever |you dare |you )?(?:stop|quit|cease|cancel|remove|take me off|drop me|delete me)\b|\b(?:nicht|nie|niemals) (?:mehr )?(?:auf\w*hör\w*|einstell\w*)|\bhör\w*\b[^.!?]{0,24}\b(?:nicht|nie|niemals|bloß)\b[^.!?]{0,12}\bauf\b",
     r"\bn'?(?:e )?\s?(?:cess|arret)\w+ (?:pas|jamais)|\bno (?:\w+ )?(?:dejes?|dejen|pares?|paren|ceses?|abandones?)\b|\bnao (?:pare|deixe|desista)\w*|\bnon (?:smett|ferm|abbandon)\w+|\bstop (?:nooit|niet)|\b(?:nie|nigdy nie) (?:przesta|przeryw|rezygn)\w+",
@@ -233,3 +239,9 @@ ASKED = (
 
 ABOUT = r"(?<![^\W_])(?:about|regarding|concerning|on the subject|über|zum thema|sur|à propos|sobre|acerca|su(?:l|lla|i|gli|lle)?|over|list\w* o|maili? o|na temat|o tym|hakkında|о|об|про|на тему)(?![^\W_])|について|के बारे|에 대|에 관|关于|關於"
 """Who speaks of what letters are about speaks of topics, not of leaving."""
+
+# Others leave, or say that one should: "Mi marido dice que debería darme de baja"
+OTHERS = (
+    r"(?:^|, )(?:\w+ ){0,2}(?:friend|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
+    r"[^.!?]{0,40}\b(?:says?|said|thinks?|tells?|told|suggests?|keeps?|unsubscribed|left|sagt|meint|findet|rät|dit|pense|trouve|dice|dijo|cree|piensa|diz|acha|disse|pensa|zegt|vindt|vraagt|mówi|twierdzi|uważa|się|diyor|dedi|говорит|сказал\w*|предлагает|советует|считает|hat|has|ha|a)(?![^\W_])"
+)

@@ -16,6 +16,9 @@ HINTS: dict[str, tuple[str, ...]] = {
         rf"\bwhen (?:are|will|do) you (?:going to |gonna |ever |finally |get (?:round|around) to |plan to |\w+ing to )*(?:write|writing|do|doing|talk|tackle|cover|take on|get to)(?: something| one| a letter)?(?: (?:about|on))? (?P<t>{_NOT_US}.+?)\?",
         r"\b(?:asked|wanted|begged|told) you to (?:do|write (?:about|on)|cover|tackle|talk about) (?P<t>.+?)(?: (?:last|yesterday|the other)\b[^,]*)?,.*\b(?:second|agree|same|me too|join|count me in)\b",
         r"^(?P<t>(?!(?:she|he|they|you|we|i|it|this|that|every\w+|nobody|who|your|my)\b)[^,;:]{3,70}?) (?:deserves?|merits?|could do with|could use|cries out for|is crying out for|is begging for) (?:a|an|the|its|some|your|more|to be)\b",
+        r"\basked(?: \w+){0,3} for (?:one|a letter|something|a piece) (?:about|on) (?P<t>.+?)[.?!]*$",
+        r"\bif you(?:'d| ever| could| would| were to)? (?:wrote|write|did|do)(?: \w+){0,2}? (?:about|on) (?P<t>.+?),? (?:i|we|my|it)(?:'d|'ll| would| will| might)\b",
+        r"^(?P<t>[^,.:;]{3,60}),? (?:on the other hand,? |though,? |now,? |however,? )?(?:i'd|i would|we'd|we would|that i'd|that i would) (?:\w+ )?(?:read|love to read|like to read|love to hear)\b",
         r"\b(?:i|we)(?:'ve| have)? (?:often |always |long )?wondered(?: ever since| for years| since then| often| lately| a lot)? (?P<t>(?:how|why|what|where|when|who)\b(?! you\b| your\b).+?)(?:,? and (?:i|we|you)\b.*)?[.!]*$",
     ),
     "de": (
@@ -79,17 +82,17 @@ HINTS: dict[str, tuple[str, ...]] = {
     ),
     "ru": (
         r"(?<![^\W_])(?:вы|ты) (?:ещё )?(?:никогда|ни разу|пока) (?:ещё )?не (?:писал\w*|говорил\w*|рассказывал\w*)(?: \S+)? (?:о|об|обо|про) (?:том, )?(?P<t>.+)",
-        r"(?:^|[,—-] ?)(?:о|об|обо|про) (?:том, )?(?P<t>[^.]{3,110}?),? (?:\S+ ){0,2}(?:все молчат|молчат|никто не (?:пишет|говорит|рассказывает)|не (?:пишут|говорят))(?![^\W_])",
+        r"(?:^|[,—-] ?)(?:о|об|обо|про) (?:том, )?(?P<t>[^.]{3,110}?)(?:,| [—-])? (?:(?:почему-то|как-то|обычно|всегда|у нас) ){0,2}(?:все молчат|молчат|никто не (?:пишет|говорит|рассказывает)|не (?:пишут|говорят))(?![^\W_])",
         r"никто не (?:пишет|говорит|рассказывает)(?: \S+){0,2}? (?:о|об|обо|про) (?:том, )?(?P<t>.+)",
         r"(?<![^\W_])(?:жду|ждём|жду не дождусь)(?: \S+){0,4}? (?:письм\w+|текст\w*|выпуск\w*) (?:о|об|обо|про) (?P<t>.+)",
     ),
     "hi": (
-        r"^(?:mara ?(?:ji|di|didi)?,? )?(?:(?:kabhi|please|plz|pls|agli baar|ek baar|ek din|next|next time) )*(?P<t>.{3,70}?) (?:ke baare mein|ke bare mein|ke baare me|ke bare me|pe|par|pr)(?: (?:bhi|kuch|ek|kabhi|zaroor))* (?:\w+ ){0,3}?(?:likh\w+|baat kar\w+|letter|chitthi)",
+        r"^(?:(?:hi |hello )?mara ?(?:ji|di|didi)?,? )?(?:(?:kabhi|please|plz|pls|agli baar|ek baar|ek din|next|next time) )*(?P<t>.{3,70}?) (?:ke baare mein|ke bare mein|ke baare me|ke bare me|pe|par|pr|topic pe)(?: (?:bhi|kuch|ek|kabhi|zaroor))* (?:\w+ ){0,3}?(?:likh\w+|baat kar\w+|letter|chitthi)",
         r"^(?P<t>.{2,90}?) (?:के बारे में|पर) (?:कोई|किसी ने) (?:\S+ ){0,3}(?:नहीं|न) (?:\S+ )?(?:लिख|बोल|बात)",
     ),
     "ja": (
         r"^(?:[^、。]{0,12}、)?(?P<t>.{2,60}?)(?:とか|なんか|って話|の話|について|を|が|も)+(?:ぜひ|是非|いつか|一度|いちど)?(?:読んでみたい|読みたい|聞いてみたい|聞きたい)",
-        r"^(?P<t>.{2,60}?)(?:というもの|のこと|の話|というの)?(?:を|も|について|について も)、(?:ぜひ|是非|いつか|一度|そのうち|今度)*(?:取り上げ|とりあげ|書いて|お書き|扱って|触れて|語って|聞かせて)(?:いただけ|頂け|ください|下さ|ほし|欲し|くれ|もらえ|みて)",
+        r"^(?P<t>.{2,60}?)(?:というもの|のこと|の話|というの)?(?:を|も|について|について も)、(?:ぜひ|是非|いつか|一度|そのうち|今度)*(?:取り上げて?|とりあげて?|書いて|お書き|扱って|触れて|語って|聞かせて)(?:いただけ|頂け|ください|下さ|ほし|欲し|くれ|もらえ|みて)",
         r"^(?P<t>.{2,60}?)(?:について|のこと)(?:は|って)?(?:誰も|だれも)(?:書|話|語|教え|言わ)",
         r"^(?P<t>.{2,60}?)(?:を|の話(?:を|も)?|も)(?:書いて|取り上げて|とりあげて)(?:ください|下さい|ほしい|欲しい|ほしいな|くれませんか|もらえませんか)",
     ),

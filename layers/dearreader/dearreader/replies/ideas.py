@@ -81,6 +81,7 @@ class Sorted:
         self.comments: list[str] = []
         self.unsorted: list[str] = []
         self.more = False  # ideas than are kept
+        self.asks = False  # for one of them; the others are only named
 
     def is_name(self, text: str) -> bool:
         """Whether a line is the sender's name, or a part of it, and no more."""
@@ -98,7 +99,9 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
         unit.small = is_small_talk(unit.text)
     written = [unit for unit in read if not unit.small]
     if subject:
-        out.ideas += _of_subject(subject, tried, empty=not written)
+        pointed = not written or points_back(written[0].text)
+        out.ideas += _of_subject(subject, tried, pointed=pointed)
+        out.asks = out.asks or bool(out.ideas)
     at = 0
     while at < len(read):
         if read[at].item:
@@ -118,12 +121,14 @@ def sort(text: str, subject: str = "", *, sender_name: str = "") -> Sorted:
 def _with_bare_lists(read: list[Unit], tried: tuple[str, ...], known: Sorted) -> list[Unit]:
     """The units, with the short lines below ``Three things:`` taken for the items that they are."""
     for at, unit in enumerate(read):
-        if unit.item or unit.text[-1:] not in ":：" or not heads_a_list(unit.text, tried):
+        colon = unit.text[-1:] in ":："
+        if unit.item or unit.text[-1:] in ".!?。！？" or not heads_a_list(unit.text, tried):
             continue
         end = at + 1
         while end < len(read) and _is_row(read, end, known):
             end += 1
-        if end - at > 2:  # noqa: PLR2004 - one line is a sentence that the colon leads to
+        # One line is a sentence that the colon leads to; without a colon, two may be chance.
+        if end - at > (2 if colon else 3):
             for each in read[at + 1 : end]:
                 each.item = True
     return read
@@ -154,6 +159,7 @@ def _sort_items(read: list[Unit], at: int, end: int, tried: tuple[str, ...], out
         if not found and wanted and _is_item(unit.text, tried):
             found = [trimmed(unit.text, ())]
         out.ideas += found
+        out.asks = out.asks or bool(found)
         if not found:
             out.comments.append(unit.text)
 
@@ -171,12 +177,21 @@ def _sort_sentence(
     sentence = read[at].text
     small = read[at].small or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
-    if found and asks_to_leave(sentence):
+    if found and asks_to_leave(_around(sentence, found)):
         small, found = True, []
     out.ideas += found
+    out.asks = out.asks or bool(found and not _is_phrase(sentence, led=True))
     if not found:
         plain = small or _is_comment(sentence, tried)
         (out.comments if plain else out.unsorted).append(sentence)
+
+
+def _around(sentence: str, topics: list[str]) -> str:
+    """What stands around the topics; the sentence, if they are all there is."""
+    rest = sentence
+    for topic in topics:
+        rest = rest.replace(topic, " ")
+    return rest if len(rest.split()) > 1 else sentence
 
 
 def _topics(read: list[Unit], at: int, tried: tuple[str, ...], *, alone: bool) -> list[str]:
@@ -243,16 +258,26 @@ def _pointed_at(read: list[Unit], at: int, tried: tuple[str, ...]) -> list[str]:
         if inner and not is_question_to_writer(unit.text):
             return [trimmed(unit.text[inner.start() :], ())]
     before = read[at - 1].text
-    near = len(before.split()) <= _AFTERTHOUGHT and not looks_back(before, tried)
+    near = len(before.split()) <= _AFTERTHOUGHT and not read[at - 1].small
+    near = near and not looks_back(before, tried)
     return [trimmed(before, ())] if near and not speaks_of_us(before) else []
 
 
-def _of_subject(subject: str, tried: tuple[str, ...], *, empty: bool) -> list[str]:
-    """The topic in a new mail's subject: ``Idea for a letter: grandparents and video calls``."""
+def _of_subject(subject: str, tried: tuple[str, ...], *, pointed: bool) -> list[str]:
+    """The topic in a new mail's subject: ``Idea for a letter: grandparents and video calls``.
+
+    ``pointed`` says that the mail has no words of its own, or that they begin by pointing at it.
+    """
     found = wished(subject, tried)
-    if found or not empty:
+    if found:
         return found
-    return [trimmed(subject, ())] if _is_phrase(subject) and len(subject.split()) > 1 else []
+    if _is_question(subject) and not is_question_to_writer(subject) and is_open_question(subject):
+        return [trimmed(subject, ())]
+    return (
+        [trimmed(subject, ())]
+        if pointed and _is_phrase(subject) and len(subject.split()) > 1
+        else []
+    )
 
 
 def _is_phrase(text: str, *, led: bool = False) -> bool:

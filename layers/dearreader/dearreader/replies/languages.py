@@ -28,6 +28,8 @@ _WORDS = {
     "pl": """i;w;na;z;do;o;jest;ty;ja;mój;twój;że;się;nie;to;co;jak;dlaczego;kto
         czy;proszę;mogłabyś;dla;od;po;za;bym;list;coś;ale;mnie;tym;które;który
         przez;albo;lub""",
+    "hi": """hai;hain;ka;ki;ke;ko;mein;aap;aapka;aapki;kya;nahi;nahin;bhi;pe;par;aur;mujhe;hum;hu;hoon
+        tha;thi;likho;likhiye;likhna;kabhi;baare;yaar;na;sab;roz;kuch;liye;wala;wale;wahi""",
     "tr": """ve;bir;bu;için;ile;mi;mı;mu;mü;sen;ben;siz;benim;hakkında;üzerine;ne
         neden;nasıl;kim;değil;de;da;çok;daha;lütfen;gibi;ama;olarak;olan;yazar
         yazı;mektup;ki;en;konu;önerisi""",

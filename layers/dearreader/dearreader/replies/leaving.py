@@ -16,6 +16,7 @@ _BEGINS_SENTENCE = plain(rf"^(?:{'|'.join(departures.SENTENCES)})")
 _BEGINS_WORD = plain(rf"\b(?=\w)(?:{'|'.join(departures.WORDS)})")
 _IN_OTHER_SCRIPTS = plain("|".join(departures.OTHER_SCRIPTS))
 _STAY = plain("|".join(departures.STAYS))
+_OTHERS = plain(departures.OTHERS)
 _REMOVES = plain(departures.REMOVES)
 _OF_THE_READER = plain(departures.OF_THE_READER)
 _NO_MORE = plain(departures.NO_MORE)
@@ -38,7 +39,8 @@ _MOST_SIGNS = 60  # of a sentence that puts no blanks between words
 _PURE = pattern(
     r"\W*(?:please |bitte |kindly )?(?:un-?subscribe(?: me)?(?: please)?|unsubscription(?: request)?|stop|remove(?: me)?|opt[- ]?out|abmelden|abbestellen|abmeldung|"
     r"d[ée]sinscription|d[ée]sabonnement|me d[ée]sinscrire|baja|darme de baja|cancelar(?: (?:suscripci[oó]n|assinatura|inscri[cç][aã]o))?|disiscrizione|cancellazione|"
-    r"afmelden|uitschrijven|wypisz(?:cie)?(?: mnie)?|wypis|rezygnacja|abonelikten çık\w*|отписка|отписаться|отпишите(?: меня)?|सदस्यता रद्द|配信停止(?:希望)?|購読解除|退会|구독\s?취소|수신\s?거부|退订|退訂|取消订阅)\W*",
+    r"afmelden|uitschrijven|wypisz(?:cie)?(?: mnie)?|wypis|rezygnacja|abonelikten çık\w*|отписка|отписаться|отпишите(?: меня)?|सदस्यता रद्द|配信停止(?:希望)?|購読解除|退会|구독\s?취소|수신\s?거부|退订|退訂|取消订阅)"
+    r"(?:\W+(?:from|of|dalla?|della?|alla|vom|von|des|du|de la|de|da|do|uit|van|z|от)\W+(?:\w+\W+)?(?:newsletter\w*|(?:mailing)?list\w*|liste|mailing\w*|nieuwsbrief|verteiler|bolet[ií]n\w*|рассылк\w+|lettre|carta|lettera))?\W*",
     re.IGNORECASE,
 )
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s{0,3}|\n")
@@ -69,7 +71,7 @@ def asks_to_leave(text: str) -> bool:
 def _leaves(sentence: str) -> bool:
     """Whether a sentence, folded and in lower case, asks for it."""
     if _holds_a_phrase(sentence):
-        return True
+        return bool(_ASKED.search(sentence)) or not _OTHERS.search(sentence)
     sentence = _CLAUSE.sub("", sentence)
     words = sentence.split()
     if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:

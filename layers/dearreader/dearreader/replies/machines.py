@@ -122,7 +122,7 @@ AUTO_SUBJECTS = Phrases(
         request received;[request received;ticket received;ticket created;ticket #;[ticket;case #
         new ticket;[case;support request;your ticket;ihre anfrage;ihre nachricht ist eingegangen
         nous avons bien reçu;hemos recibido;recebemos o seu;abbiamo ricevuto;read:;not read:
-        gelesen:;ungelesen gelöscht:;lu :;lu:;leído:;leídos:;lida:;letto:;gelezen:;przeczytano:
+        gelesen:;ungelesen:;ungelesen gelöscht:;non lu :;non lu:;no leído:;não lida:;non letto:;niet gelezen:;nieprzeczytane:;okunmadı:;не прочтено:;未読:;읽지 않음:;未读:;未讀:;lu :;lu:;leído:;leídos:;lida:;letto:;gelezen:;przeczytano:
         okundu:;прочтено:;prečítané:;既読:;開封済み:;읽음:;已读:;已讀:;return receipt
         empfangsbestätigung;lesebestätigung;confirmation de lecture;accepted:;declined:;tentative:
         tentatively accepted:;canceled event;cancelled event
@@ -177,7 +177,8 @@ REACTED = Phrases(
 SAYS_AUTOMATIC = Phrases(
     """this is an automat;this is an auto-;this is an autoreply;automated message;automated reply
     automatically generated;auto-generated;automatic reply to let you know;generated automatically
-    do not reply to this;please do not respond to this;type your reply above this line
+    do not reply to this mail;do not reply to this e-mail;do not reply to this email;do not reply to this message
+    please do not respond to this m;please do not respond to this e;type your reply above this line
     reply above this line;dies ist eine automatisch;dies ist ein automatisch;automatisch generiert
     automatisch erstellt;automatisch erzeugt;automatische antwort;nicht auf diese e-mail
     nicht auf diese nachricht;ceci est une réponse automatique;ceci est un message automatique
@@ -197,7 +198,8 @@ SAYS_AUTOMATIC = Phrases(
 )
 
 AWAY = Phrases(
-    """i am out of the office;i'm out of the office;i am i'm out of office
+    """actuellement absent;actuellement en;momenteel afwezig;momentan nicht;currently on annual;currently on holiday
+    i am out of the office;i'm out of the office;i am i'm out of office
     i will be out of the office;i'll be out of the office;i am currently out;i'm currently out
     i am currently away;i'm currently away;i am away;i'm away;i am on annual leave
     i'm on annual leave;i am on leave;i'm on leave;i am on vacation;i'm on vacation
@@ -233,7 +235,9 @@ out of the office;out of office;on annual leave;on vacation until;away on leave;
 )
 
 BACK_THEN = Phrases(
-    """until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
+    """will not be checking;will be back;cannot wait;can't wait until;contact reception;ne sera pas lu;de retour;joindre le;toute demande
+    weer bereikbaar;wordt tussentijds;dringende zaken;wieder erreichbar;wieder da;wieder im;di nuovo in;de nuevo;de volta;ponownie
+    until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;urgent;limited access;no access to;not have access
     not checking;as soon as possible;in my absence;please contact;will respond;will reply
     get back to you;for immediate;bis;ab dem;zurück;dringend;wenden sie sich;melde mich;vertretung;keinen zugriff
@@ -264,7 +268,7 @@ PERSONAL = (
 """What a person says and no automatic answer does; a regular expression, for casefolded words."""
 
 WHEN_BACK = Phrases(
-    """until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
+    """will be back;de retour;weer bereikbaar;wieder da;de volta;until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;bis;ab dem;zurück;jusqu;retour;hasta;regreso;vuelta;até;retorno;voltarei;regresso;fino a;rientro;tornerò
     tot;terug;do dnia;powrocie;wracam;kadar;döneceğim;dönüş;tarihine;до ;вернусь;возвращения;возвращени;तक;वापस;लौट;まで;戻り;以降に;까지;복귀;至;返回;回来;期间;期間"""
 )
@@ -277,7 +281,8 @@ ASKS_FOR_PROOF = Phrases(
     has not been delivered yet;will be delivered once;your message will be delivered
     unrecognized sender;to have your message delivered;confirm your identity as a sender
     one-time confirmation;requires verification;bestätigen sie, dass sie ein mensch
-    prouver que vous êtes humain;demuestra que eres humano"""
+    prouver que vous êtes humain;demuestra que eres humano;não é um robô;no eres un robot;no es un robot;n'êtes pas un robot;pas un robot
+    kein roboter;non sei un robot;non è un robot;geen robot;nie jesteś robotem;robot olmadığ;не робот;ロボットではない;로봇이 아님;不是机器人;antispam"""
 )
 
 NO_LONGER = Phrases(

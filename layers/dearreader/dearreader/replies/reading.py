@@ -75,7 +75,7 @@ def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
     known = replace(
         known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes), answerable=answerable
     )
-    if wants_to_leave(own.text, topic, answer=answer, has_ideas=bool(found.ideas)):
+    if wants_to_leave(own.text, topic, answer=answer, has_ideas=found.asks):
         return replace(known, kind="unsubscribe", because="words")
     return replace(
         known,

@@ -63,7 +63,9 @@ def units(text: str) -> list[Unit]:
             out += [Unit(each, number) for each in split(head)]
             ends = [found.start() for found in numbers[1:]] + [len(row)]
             for found, end in zip(numbers, ends, strict=True):
-                out.append(Unit(row[found.end() : end].strip(" ,;."), number, item=True))
+                item, *more = split(row[found.end() : end].strip(" ,;")) or [""]
+                out.append(Unit(item.rstrip("."), number, item=True))
+                out += [Unit(each, number) for each in more]
             continue
         out += [Unit(each, number) for each in split(_past_greeting(row, out, number))]
     return [unit for unit in out if unit.text]

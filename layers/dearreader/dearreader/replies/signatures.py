@@ -20,7 +20,7 @@ _EXCUSE = pattern(
     re.IGNORECASE,
 )
 _SEPARATOR = pattern(r"\s{0,3}(?:--|—|––|__)\s{0,3}$")
-_RULE = pattern(r"[\s\-_=*~#+.—–\u1427>|]{2,}$|[\u1427]$")
+_RULE = pattern(r"[\s\-_=*~#+.—–―─━＝\u1427>|]{2,}$|[\u1427]$")
 _LONG_RULE = pattern(r"_{5,}$|-{5,}$")
 _DASHED_TEXT = pattern(r"[-_=*—–]{3,}[^-_=*—–]{2,60}[-_=*—–]{3,}$")
 _PLACEHOLDER = pattern(
@@ -28,6 +28,7 @@ _PLACEHOLDER = pattern(
     r"|<(?:image|img|bild|photo|foto)[\w.@-]{0,80}>|\ufffc|\[[\w. -]{1,60}\.(?:jpe?g|png|gif|heic)\]",
     re.IGNORECASE,
 )
+_COMPANY = pattern(r"(?<!\w)\w{1,3}\.(?:\s?\w{1,3}\.)+$")  # "A.Ş.", "S. A."
 _ROW = 100  # signs on a line of a card, at most
 _CONTACT = pattern(
     r"(?:\+|00|\(0|\b0)\d[\d\s()./-]{5,}\d|\bwww\.|https?://|[\w.+-]{1,60}@[\w-]{1,60}\.\w|\s\|\s|\b(?:tel|phone|mobile?|fax|cell|t|m|tél|telefon\w*|"
@@ -145,9 +146,16 @@ def _business(lines: list[Line], sender_name: str) -> int:
         if not courtesies.is_goodbye(lines[at].seen):
             continue
         below = [lines[row].seen.strip() for row in rows[len(rows) - back + 1 :]]
+        if _repeats(below) and _is_card(below[1:]):
+            return rows[len(rows) - back + 2]
         if _is_card(below):
             return at
     return _bare_card(lines, rows, sender_name)
+
+
+def _repeats(below: list[str]) -> bool:
+    """Whether a typed name is followed by a card that begins with that name."""
+    return len(below) > 2 and below[0].split()[:1] == below[1].split()[:1]  # noqa: PLR2004
 
 
 def _is_card(below: list[str]) -> bool:
@@ -156,7 +164,12 @@ def _is_card(below: list[str]) -> bool:
         return len(below) == 1 and bool(_CONTACT.search(below[0])) and len(below[0]) < 100  # noqa: PLR2004
     if any(_CONTACT.search(row) for row in below):
         return not any(row.casefold().startswith(("ps", "p.s", "p.s.", "nb")) for row in below)
-    sober = all(len(row) <= 60 and row[-1:] not in ".!?:)" and row[:1].isupper() for row in below)  # noqa: PLR2004
+    sober = all(
+        len(row) <= 60  # noqa: PLR2004
+        and (row[-1:] not in ".!?:)" or _COMPANY.search(row))
+        and not row[:1].islower()
+        for row in below
+    )
     return sober and len(below[0].split()) <= 4  # noqa: PLR2004
 
 

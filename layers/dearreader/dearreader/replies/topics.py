@@ -11,13 +11,16 @@ from dearreader.replies.phrases import Phrases
 
 _LONGEST = 160
 _SYLLABIC = 0x900  # from here on, scripts in which two signs are a word
-_EDGE = " \t,;:.!…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
+_EDGE = " \t,;:.!¿¡…–—-\"'“”„‘’«»「」『』()[]*_~。、，；：！"
 _AND = pattern(
     r"[,;]?\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|o|of|albo|или|और)\s(?:also |auch |aussi |también |também |anche |ook |też |ayrıca |также )?(?:(?:something|one|more|maybe|perhaps|another|etwas|quelque chose|algo|qualcosa|iets|coś|что-нибудь) )?"
-    r"(?=(?:on|about|over|über|sur|sobre|su|sul|sulla|о|об|про)\s)|,\s(?:and|und|et|y|e|en|i|ve|и) (?=(?:how|why|what|when|where|who|the|wie|warum|was|der|die|das|comment|pourquoi|cómo|por qué|como|come|perché|hoe|waarom|jak|dlaczego|как|почему|on|about)\b)|;\s+",
+    r"(?=(?:on|about|over|über|sur|sobre|su|sul|sulla|о|об|про)\s)|,\s(?:and|und|et|y|e|en|i|ve|и) (?=(?:how|why|what|when|where|who|the|wie|warum|was|der|die|das|comment|pourquoi|cómo|por qué|como|come|perché|hoe|waarom|jak|dlaczego|как|почему|on|about)\b)|;\s+|,?\s(?:or else|or perhaps|or maybe|ou bien|oder auch|oder vielleicht|o bien|oppure|o magari|ou então|of anders|of misschien|albo też|или же|ya da)\s",
     re.IGNORECASE,
 )
-_ABOUT = pattern(r"^(?:on|about|over|über|sur|sobre|su|o|о|об|про)\s(?=\S)", re.IGNORECASE)
+_ABOUT = plain(
+    r"^(?:(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|ou bien|o|of) )?(?:(?:(?:an?|one|some|ein(?:en)?|une?|un[ao]?|uma?|een) )?(?:\w+ )?(?:letter|piece|something|text|brief|etwas|lettre|texte|quelque chose|carta|texto|algo|lettera|pezzo|qualcosa|stuk|stukje|iets|list|tekst|coś|письмо|текст) )?"
+    r"(?:on|about|over|über|zum thema|sur|sobre|su|sul|sulla|sui|sulle|o|о|об|про)\s(?=\S)|^(?:and|und|et|y|en|ve|и|or|oder|ou bien|ou)\s(?=\S)"
+)
 _LIST = pattern(
     r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.IGNORECASE
 )
@@ -36,7 +39,7 @@ _POINTING = pattern(
     re.IGNORECASE,
 )
 _RELATIVE = pattern(
-    r"\s*(?:who|which|that|whose|where|qui|que|dont|où|quien\w*|cuy\w+|che|cui|dat|któr\w+|gdzie|котор\w+|где|чт)",
+    r"\s*(?:(?:who|which|that|whose|where|qui|que|dont|où|che|cui|dat|gdzie|где|что)(?![^\W_])|quien\w*|cuy\w+|któr\w+|котор\w+)",
     re.IGNORECASE,
 )
 _HOLLOW = plain(rf"(?:{announcements.HOLLOW}|{announcements.TOPIC_WORDS})\W*")
@@ -75,14 +78,20 @@ def parts_of(text: str, tried: tuple[str, ...], *, many: bool) -> list[str]:
         split = [piece for piece in _LIST.split(text.rstrip(" .!")) if piece.strip()]
         if any(_RELATIVE.match(piece) for piece in split[1:]):
             split = []
-        if len(split) > 1 and max(len(piece.split()) for piece in split) <= 8:  # noqa: PLR2004
+        if len(split) > 1 and max(len(piece.split()) for piece in split) <= 12:  # noqa: PLR2004
             pieces = split
-    out = [trimmed(_ABOUT.sub("", piece.strip()), tried) for piece in pieces]
+    out = [trimmed(_without_about(piece.strip()), tried) for piece in pieces]
     return [topic for topic in out if _names_something(topic, tried)]
 
 
+def _without_about(piece: str) -> str:
+    """Without ``and a letter about`` and its like before it."""
+    found = _ABOUT.match(folded(piece))
+    return piece[found.end() :] if found else piece
+
+
 def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
-    if _POINTING.search(topic):
+    if _POINTING.search(topic) or topic.endswith((":", "：")) or topic.casefold() in _NOTHING:
         return False
     if all(_HOLLOW.fullmatch(word) for word in folded(topic).split()):
         return False
@@ -91,14 +100,14 @@ def _names_something(topic: str, tried: tuple[str, ...]) -> bool:
     if "@" in topic:
         return False
     words = re.findall(r"[^\W\d_]+", topic)
-    if not words or topic.casefold() in _NOTHING:
+    if not words:
         return False
     return len(words) > 1 or len(words[0]) > 2 or ord(words[0][0]) >= _SYLLABIC  # noqa: PLR2004
 
 
 _NOTHING = Phrases(
     """it;one;another;there;here;more;this;that;them;him;her;me;us;you;these;those;what i feel;that too;this too;too;myself;yourself
-    it all;all of it;this one;that one;this topic;that topic;das;es;dies;uns;dich;dem thema;ça;cela;eso
+    it all;all of it;my end;my side;your end;your side;your site;your website;こんなの;こういうの;そういうの;这样的;this one;that one;this topic;that topic;das;es;dies;uns;dich;dem thema;ça;cela;eso
     esto;isso;isto;questo;quello;dat;dit;to;tego;bunu;это;этом"""
 )
 
