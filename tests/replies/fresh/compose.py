@@ -26,7 +26,7 @@ from tests.replies.own.compose import (
 )
 
 HERE = Path(__file__).parent
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """In the order in which they were written."""
 
 

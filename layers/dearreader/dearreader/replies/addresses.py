@@ -10,6 +10,10 @@ from dearreader.replies.patterns import pattern
 
 _LIMIT = 2048
 _ADDRESS = pattern(r"[^\s<>()\[\]\",;:@]{1,128}@[^\s<>()\[\]\",;:@]{1,255}")
+# As nearly all are: a name, in quotes or not, and the address in brackets
+_USUAL = pattern(
+    r"\s*(?:\"([^\"\\()<>@\x00-\x1f]*)\"|([^\"\\()<>@,;:\x00-\x1f]*))\s*<([a-zA-Z0-9._+-]{1,128})@([a-zA-Z0-9.-]{1,255})>\s*"
+)
 _TAGGED = pattern(r"([\w.-]{1,64})\+([\w.-]{1,80})@[\w.-]{1,255}", re.ASCII)
 _LETTER = pattern(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _LINK = pattern(r"[0-9a-f]{32}\.[\w-]{16,64}", re.ASCII)
@@ -36,6 +40,10 @@ def mailbox(header: str) -> Mailbox:
     ``"bank@example.com" <eve@example.net>`` is Eve: what is quoted or in brackets is a name.
     """
     header = header[:_LIMIT]
+    usual = _USUAL.fullmatch(header)
+    if usual:
+        quoted, name, local, domain = usual.groups()
+        return Mailbox(f"{local}@{domain.lower().rstrip('.')}", decoded(quoted or name or "", 200))
     bare = _without_comments(header)
     angled = [part.partition(">")[0] for part in bare.split("<")[1:]]
     found = [a.group() for part in angled if (a := _ADDRESS.fullmatch(part.strip()))]

@@ -144,6 +144,8 @@ def _topics(sentence: str, low: str, found: re.Match[str], lang: str) -> list[st
     if _found(_BACKWARD, lang, around) and not _STRONG.search(around):
         return []
     topic = sentence[found.start("t") : found.end("t")]
+    if topic.endswith((":", "：")):
+        return []  # what follows is meant
     if not found.start("t"):
         topic = _LED.sub("", topic)
     if found.groupdict().get("r"):
@@ -185,7 +187,12 @@ def points_back(sentence: str) -> bool:
 
 def refuses(sentence: str, tried: tuple[str, ...]) -> bool:
     """Whether it asks us not to write of something: ``Please don't write about politics``."""
-    return _refused(sentence, tried) and bool(_WRITES.search(folded(sentence)))
+    return _refused(sentence, tried) and is_of_letters(sentence)
+
+
+def is_of_letters(sentence: str) -> bool:
+    """Whether it speaks of writing, of letters or of what they are about."""
+    return bool(_WRITES.search(folded(sentence)))
 
 
 def _refused(sentence: str, tried: tuple[str, ...]) -> bool:

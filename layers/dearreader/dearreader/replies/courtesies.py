@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dearreader.replies.folding import casefolded
 from dearreader.replies.patterns import once
 from dearreader.replies.phrases import Phrases
 
@@ -99,7 +100,7 @@ _MOST_REST = 4  # words after a formula
 
 def is_greeting(text: str) -> bool:
     """Whether a text is a greeting and at most a name."""
-    low = text.strip(_EDGES).casefold()
+    low = casefolded(text.strip(_EDGES))
     rest = _after(low, _greetings())
     if rest is not None:
         return len(rest) <= 8 if rest and ord(rest[0]) >= _WIDE else len(rest.split()) <= 3  # noqa: PLR2004
@@ -113,7 +114,7 @@ def is_greeting(text: str) -> bool:
 def is_goodbye(text: str) -> bool:
     """Whether a line is a closing formula and no more, but for a name or a place."""
     text = text.strip(_EDGES)
-    rest = _after(text.casefold(), _goodbyes())
+    rest = _after(casefolded(text), _goodbyes())
     if rest is None or len(rest.split()) > _MOST_REST:
         return False
     own = text[-len(rest) :] if rest else ""

@@ -36,6 +36,11 @@ def lowered(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
+def casefolded(text: str) -> str:
+    """The text casefolded, with one sign for a Turkish İ, as `lowered` has."""
+    return text.replace("İ", "i").casefold()
+
+
 def _bare(text: str) -> str:
     return text if text.isascii() else text.translate(_table())
 

@@ -12,6 +12,7 @@ from dearreader.replies.patterns import pattern
 # =?utf-8?B?SGVsbG8=?= (RFC 2047); with blanks inside, as some programs write it
 _ENCODED = pattern(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
 _BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
+_LONGEST_NAME = 100
 _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 
 
@@ -66,10 +67,11 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
         if len(fields) >= bounds.HEADERS:
             limits.note("headers")
             break
-        found = _NAME.match(line)
-        if found:
-            name = found.group()[:-1].strip().decode("ascii").lower()
-            value = [_text(line[found.end() :].strip())]
+        head, colon, rest = line.partition(b":")
+        usual = len(head) <= _LONGEST_NAME and head.replace(b"-", b"").isalnum()
+        if colon and (usual or _NAME.match(line)):
+            name = head.strip().decode("ascii").lower()
+            value = [_text(rest.strip())]
     if name:
         fields.append((name, " ".join(value)))
     return Headers(fields), raw[body:]

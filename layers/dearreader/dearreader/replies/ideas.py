@@ -12,6 +12,7 @@ from dearreader.replies import bounds
 from dearreader.replies.asking import (
     announces,
     heads_a_list,
+    is_of_letters,
     is_open_question,
     looks_back,
     points_back,
@@ -56,7 +57,7 @@ _ALSO = plain(
 )
 # Verbs that show by their endings that it is a sentence after all.
 _VERB = pattern(
-    r"^\w{2,}(?:é|í|ei)\b|\w(?:łam|łem|łaś|łeś)\b|\w(?:yorum|yor|dım|dim|dum|düm|tım|tim|tum|tüm|[dt][ıiuü])[.!]*$|[가-힣](?:요|다|죠|네|까)[.!~]*$|\b\w+(?:n't|'ll|'ve|'d)\b",
+    r"^(?:been|loved|wept|cried|laughed|smiled|got|had|felt|needed|enjoyed|missed|thinking|wondering)\b|^(?:le|la|les|l['’])\s?\w+ (?:a|ont|va|vont|fait|font|avait)\b|^\w{2,}(?:é|í|ei)\b|\w(?:łam|łem|łaś|łeś)\b|\w(?:yorum|yor|dım|dim|dum|düm|tım|tim|tum|tüm|[dt][ıiuü])[.!]*$|[가-힣](?:요|다|죠|네|까)[.!~]*$|\b\w+(?:n't|'ll|'ve|'d)\b",
     re.IGNORECASE,
 )
 # "One, your archive search is broken": what is told of the newsletter
@@ -177,7 +178,7 @@ def _sort_sentence(
     sentence = read[at].text
     small = read[at].small or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
-    if found and asks_to_leave(_around(sentence, found)):
+    if found and asks_to_leave(_around(sentence, found) if is_of_letters(sentence) else sentence):
         small, found = True, []
     out.ideas += found
     out.asks = out.asks or bool(found and not _is_phrase(sentence, led=True))

@@ -3,6 +3,7 @@
 import re
 
 from dearreader.replies import machines
+from dearreader.replies.folding import casefolded
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import pattern
@@ -14,6 +15,7 @@ Judged = tuple[Kind, str] | None
 _REPORTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _NOTICES = frozenset({"message/disposition-notification", "message/feedback-report"})
 _REACTION = 200
+_A_FEW_WORDS = 12
 _JOINED = 0x2E80  # from here on, scripts that put no blanks between words
 _WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{START}}}))", re.DOTALL)
 _SHORT = 1200  # characters: an automatic answer is not an essay
@@ -55,9 +57,19 @@ def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
         or box.startswith("microsoftexchange")
         or known.sender_name.casefold() in machines.BOUNCE_NAMES,
         "report": report and "disposition" not in typed and "feedback" not in typed,
-        "subject": machines.BOUNCE_SUBJECTS.begin(_opening(known.subject)),
+        "subject": machines.BOUNCE_SUBJECTS.begin(_opening(known.subject)) and _may_name_one(mail),
     }
     return next((why for why, seen in signs.items() if seen), "")
+
+
+def _may_name_one(mail: Part) -> bool:
+    """Whether the mail may name an address that failed: "Undeliverable feelings" names none."""
+    return any(
+        b"@" in part.body
+        or len(part.body.split()) < _A_FEW_WORDS
+        or part.headers.first("content-transfer-encoding").lower() == "base64"
+        for part in walk(mail)[:20]
+    )
 
 
 def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
@@ -90,7 +102,7 @@ def _is_calendar(mail: Part) -> bool:
 
 def from_words(text: str, known: Reply) -> Judged:
     """Whether a program wrote the mail, judged by its own words."""
-    own = text[:_SHORT].casefold()
+    own = casefolded(text[:_SHORT])
     starts = frozenset(_WORD_START.findall(own))
 
     def count(phrases: Phrases) -> int:
@@ -143,7 +155,7 @@ def bare_subject(subject: str) -> str:
 
 def _opening(subject: str) -> str:
     """How a subject begins, without the bracket of ``[자동응답]``."""
-    return subject.casefold().lstrip("[(【<*「 ")
+    return casefolded(subject).lstrip("[(【<*「 ")
 
 
 def _count(text: str, starts: frozenset[str], phrases: Phrases) -> int:

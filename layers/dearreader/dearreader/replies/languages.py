@@ -1,5 +1,6 @@
 """Which languages a text may be in: enough to choose whose patterns to try."""
 
+from dearreader.replies.folding import casefolded
 from dearreader.replies.patterns import once, pattern
 from dearreader.replies.phrases import Phrases
 
@@ -53,7 +54,7 @@ def guess(text: str) -> tuple[str, ...]:
     for name, letters in () if text.isascii() else _SCRIPTS:
         if letters.search(text) and not (name == "zh" and "ja" in out):
             out.append(name)
-    parts = set(_WORD.findall(text[:1500].casefold().replace("’", "'")))
+    parts = set(_WORD.findall(casefolded(text[:1500]).replace("’", "'")))
     parts.update(*(word.split("'") for word in parts if "'" in word))
     scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS().items()}
     best = max(scores.values())

@@ -263,7 +263,7 @@ limited email access;intermittent access;will not be read;not be forwarded;has n
 PERSONAL = (
     r"(?<![^\W_])(?:finally|at last|lov(?:e|ed) (?:your|the|this|it)|laugh\w*|cried|wept|(?:read|reading|re-read) (?:you|your|the|this|these|it|all)|your (?:letters?|post|newsletter|loaf|bread|words|story)|mara"
     r"|endlich|lese|gelesen|gelacht|geweint|(?:dein|ihr|eur)\w* (?:letzte\w* |heutige\w* )?(?:briefe?|zeilen|worte)\w*|enfin|ai lu|lis (?:vos|tes|votre|ta)|(?:vos|tes|votre|ta) lettres?|por fin|le[íi] (?:tu|su)|(?:tus?|sus?) cartas?|finalmente|li (?:a|o|as|os|n[ao]|em|tudo)|leio|lendo|(?:ti|vi|la|le) leggo|leyendo|leo|lis (?:sur|dans|tout)|lees (?:je|u|jullie|alles)|(?:tuas?|suas?) cartas?|finalmente|ho letto|(?:tue?|sue?) letter[ae]"
-    r"|eindelijk|gelezen|(?:je|jouw|uw) brieven|wreszcie|czytam|przeczytał\w*|nihayet|okudum|наконец|прочитал\w*|читаю|आखिरकार|पढ़ी|やっと|読みました|読んで|드디어|읽었|읽고|终于|読了|读了|看了)(?![^\W_])"
+    r"|eindelijk|(?<!niet )gelezen|(?:je|jouw|uw) brieven|wreszcie|czytam|przeczytał\w*|nihayet|okudum|наконец|прочитал\w*|читаю|आखिरकार|पढ़ी|やっと|読みました|読んで|드디어|읽었|읽고|终于|読了|读了|看了)(?![^\W_])"
 )
 """What a person says and no automatic answer does; a regular expression, for casefolded words."""
 

@@ -1,6 +1,6 @@
 """What introduces a quote: attribution lines, header blocks and separators."""
 
-from dearreader.replies.folding import lowered
+from dearreader.replies.folding import casefolded, lowered
 from dearreader.replies.lines import Line
 from dearreader.replies.paragraphs import ITEM
 from dearreader.replies.patterns import pattern
@@ -37,6 +37,8 @@ _SHARED = pattern(
     r"(?:(?<=\s)|(?<=[.!?)])|-{2,}\s?)(?:On|Am|Le|El|Em|Il|Op)\s(?:[^\W\d_]{2,10}[.,]{0,2}\s)?"
     r"(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}[ ./-])[^:]{0,40}\d{4}[^!?]{2,200}$"
 )
+# "El mar, 6 oct 2026, Mara <mara@example.org> escribió:   It was four …", as Yahoo writes it
+_RUNS_ON = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：]\s+(?=\S)")
 _YEAR = pattern(r"\d{4}")
 _DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
@@ -78,10 +80,12 @@ def introduction(lines: list[Line], at: int) -> Span | None:
 
 def _separator(lines: list[Line], at: int, text: str) -> Span | None:
     """``-----Original Message-----``, ``Begin forwarded message:``, alone or before a header block."""
-    bare = text.strip(_EDGES).casefold()
+    bare = casefolded(text.strip(_EDGES))
+    if len(bare) == len(text):
+        return None
     dashed = _DASHED.match(text)
-    inner = dashed.group(1).strip(_EDGES).casefold() if dashed else ""
-    if not (inner in SEPARATORS or (bare in SEPARATORS and (bare != text.casefold()))):
+    inner = casefolded(dashed.group(1).strip(_EDGES)) if dashed else ""
+    if not (inner in SEPARATORS or (bare in SEPARATORS and (bare != casefolded(text)))):
         return None
     block = _header_block(lines, next_written(lines, at + 1))
     return Span(at, block.end if block else at + 1, "separator")
@@ -141,7 +145,7 @@ def _label(line: Line) -> str:
     place = min((p for p in map(head.find, signs) if p > 0), default=-1)
     if place < 0:
         return ""
-    return labels().get(head[:place].strip(" *_\xa0").casefold(), "")
+    return labels().get(casefolded(head[:place].strip(" *_\xa0")), "")
 
 
 def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
@@ -151,6 +155,8 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
         return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
     if ITEM.match(text) or not _promising(lowered(text)):
         return None
+    if _runs_on(lowered(text)):
+        return Span(at, at + 1, "attribution")
     joined = ""
     for place in range(at, min(at + _MOST_LINES + 3, len(lines))):
         part = lines[place].seen.strip()
@@ -172,6 +178,13 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
         if _attributes(joined, quoted_next=quoted_next):
             return Span(at, place + 1, "attribution")
     return None
+
+
+def _runs_on(low: str) -> bool:
+    """Whether an attribution with a date and an address begins the line, and the letter follows."""
+    found = _RUNS_ON.search(low)
+    head = low[: found.end()] if found else ""
+    return bool(_OPENS.match(head) and _ADDRESS.search(head) and _DATE.search(head))
 
 
 def _address_follows(lines: list[Line], at: int) -> bool:

@@ -19,6 +19,24 @@ _CHAT_END = pattern(
     r"[ \u3000]{1,4}(?=\w)",
     re.IGNORECASE,
 )
+_ASCII_SIGNS = (
+    "))",
+    "!!",
+    "??",
+    "!?",
+    "?!",
+    "^^",
+    ":)",
+    ";)",
+    ":-",
+    "=)",
+    ":D",
+    ":P",
+    ":d",
+    "xD",
+    "XD",
+    "xd",
+)
 _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,
@@ -80,6 +98,13 @@ def _past_greeting(row: str, out: list[Unit], number: int) -> str:
     return row
 
 
+def _is_chatty(row: str) -> bool:
+    """Whether `_CHAT_END` may find anything: cheap, for it is asked of every line."""
+    if row.isascii():
+        return any(sign in row for sign in _ASCII_SIGNS)
+    return "。" not in row and "।" not in row
+
+
 def _where(found: re.Match[str]) -> int:
     return found.start()
 
@@ -89,7 +114,7 @@ def split(row: str) -> list[str]:
     out: list[str] = []
     begin = 0
     ends = list((_SMALL_END if row.islower() else _END).finditer(row))
-    if "。" not in row and "।" not in row:
+    if _is_chatty(row):
         ends = sorted([*ends, *_CHAT_END.finditer(row)], key=_where)
     for found in ends:
         piece = row[begin : found.start()]

@@ -3,7 +3,7 @@
 import re
 
 from dearreader.replies.courtesies import is_goodbye, is_greeting
-from dearreader.replies.folding import lowered
+from dearreader.replies.folding import casefolded, lowered
 from dearreader.replies.patterns import pattern
 from dearreader.replies.phrases import Phrases
 
@@ -66,7 +66,7 @@ _EMOJI_ONLY = pattern(r"[^\w]*$")
 
 def is_small_talk(sentence: str) -> bool:
     """Whether a sentence is a greeting, thanks, praise or a goodbye and no more."""
-    text = sentence.strip().strip(_MARKS).casefold().replace("’", "'")
+    text = casefolded(sentence.strip().strip(_MARKS)).replace("’", "'")
     if not text or _EMOJI_ONLY.match(text):
         return True
     if is_goodbye(sentence) or (is_greeting(sentence) and "?" not in sentence):
