@@ -5,7 +5,7 @@ Regular expressions for folded text.
 
 # What an introduction says before a colon or a list of topics.
 TOPIC_WORDS = (
-    r"topics?|ideas?|nominat\w+|pitch|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|write (?:about|next)|would read|read about|next letters?|"
+    r"topics?|ideas?|nominat\w+|pitch|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|(?:for|für|pour|para|per|voor|na|для) (?:the |your |la |el |il |le |o |a |die |den |einen |een |de |seu |sua |tu |su )?(?:next|nächste\w*|prochaine?|próxim[oa]|prossim[ao]|volgende|następn\w+|следующ\w+)(?: \w+)?|write (?:about|next)|would read|read about|next letters?|"
     r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
     r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
     r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|idee[ëe]?tjes?|onderwerpjes?|tip voor (?:een volgende|je|u)\w*|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"
@@ -49,7 +49,7 @@ READS = r"(?<![^\W_])(?:read|hear|know|see|les(?:e|en)|hören|lire|entendre|leer
 
 # What is named by such words alone is no topic: "two ideas", "something like this".
 HOLLOW = (
-    r"(?:a|an|the|of|for|like|some|such|this|these|those|that|one|two|three|four|five|few|more|my|your|other|another|ein\w*|zwei|drei|vier|fünf|paar|dies\w*|solche\w*|mein\w*|weitere\w*|ces|cette|ce|deux|trois|quatre|quelques|mes|mon|d'autres|de|est[aeo]s?|es[ao]s?|dos|tres|cuatro|unas?|unos|algun\w+|mis?|otr\w+"
+    r"(?:a|an|the|of|for|like|stuff|things|some|such|this|these|those|that|one|two|three|four|five|few|more|my|your|other|another|ein\w*|zwei|drei|vier|fünf|paar|dies\w*|solche\w*|mein\w*|weitere\w*|ces|cette|ce|deux|trois|quatre|quelques|mes|mon|d'autres|de|est[aeo]s?|es[ao]s?|dos|tres|cuatro|unas?|unos|algun\w+|mis?|otr\w+"
     r"|dois|duas|três|quatro|algum\w*|est[ae]s|meus?|minhas?|outr\w+|due|tre|quattro|quest[aeio]|alcun\w+|qualche|mi[eo]i?|altr\w+|deze|dit|dat|twee|vier|paar|mijn|dwa|dwie|trzy|kilka|te|tak\w+|moje|inne|iki|üç|birkaç|bu|şu|böyle|bir|benim|две|два|три|несколько|эт\w+|так\w+|мо[ия]|ещё|दो|तीन|कुछ|ये|ऐसे|यह"
     r"|이런|그런|저런|두|세|몇|가지|이|그|다른|こんな|そんな|この|その|二つ|三つ|两个|三个|几个|这些|这样的|这个|那个)"
 )

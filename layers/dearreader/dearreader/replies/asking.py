@@ -120,7 +120,7 @@ def _matched(sentence: str, tried: tuple[str, ...]) -> list[str]:
             topics = _topics(sentence, low, found, lang) if found else []
             if topics:
                 return topics
-        for each in _HINTS[lang]:
+        for each in () if low.endswith((":", "：")) else _HINTS[lang]:
             found = each.search(low)
             if found:
                 return parts_of(sentence[found.start("t") : found.end("t")], (lang,), many=False)

@@ -161,6 +161,8 @@ OTHER_SCRIPTS = (
 STAYS = (
     # "Afmelden komt niet in mij op", "I will not unsubscribe"
     r"\b(?:afmelden|abmelden|abbestellen|unsubscribing|uitschrijven|desabonner|desinscrire|cancellarmi|darme de baja|отписываться|wypisywac)\b[^.!?,;]{0,30}\b(?:niet|nicht|not|never|nooit|nie|pas|jamais|non|no|nunca|не)(?![^\W_])",
+    # "Pensei em cancelar, mas … Fico"
+    r"\b(?:i stay|i'm staying|i am staying|i stayed|ich bleibe?|bleibe? (?:aber )?(?:dabei|da)|je reste|me quedo|fico|resto|rimango|ik blijf|zostaj\w+|kaliyorum|changed my mind)(?![^\W_])|(?<![^\W_])(?:остаюсь|передумал\w*)|마음을 바꿨|고민했|残ることに|やめるのをやめ|还是留|留下来|改变了主意",
     # "Gestern wollte ich alle Newsletter kündigen"
     r"\b(?:yesterday|last (?:week|night|month)|gestern|letzte woche|hier|la semaine derniere|ayer|anoche|ontem|ieri|gisteren|wczoraj)\b[^.!?]{0,40}\b(?:wanted|wollte\w*|voulais|quise|queria|volevo|wilde|chcial\w+)\b",
     r"\b(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto)\b[^.!?]{0,20}\b(?:you|yours|ti|te|dich|ihnen|vous|toi|jou|pani\w*|mara|voce)(?![^\W_])|кроме (?:вас|тебя|мары)",
@@ -242,6 +244,6 @@ ABOUT = r"(?<![^\W_])(?:about|regarding|concerning|on the subject|über|zum them
 
 # Others leave, or say that one should: "Mi marido dice que debería darme de baja"
 OTHERS = (
-    r"(?:^|, )(?:\w+ ){0,2}(?:friend|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
+    r"(?:^|, )(?:\w+ ){0,2}(?:friend|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|man|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
     r"[^.!?]{0,40}\b(?:says?|said|thinks?|tells?|told|suggests?|keeps?|unsubscribed|left|sagt|meint|findet|rät|dit|pense|trouve|dice|dijo|cree|piensa|diz|acha|disse|pensa|zegt|vindt|vraagt|mówi|twierdzi|uważa|się|diyor|dedi|говорит|сказал\w*|предлагает|советует|считает|hat|has|ha|a)(?![^\W_])"
 )

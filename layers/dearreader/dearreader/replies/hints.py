@@ -13,6 +13,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         rf"\byou(?:'ve| have)? (?:never|not yet|yet to|hardly ever|still not|not once|haven't(?: yet| ever)?) (?:really )?(?:written|wrote|written anything|touched|talked|spoken|said anything|said much|done|covered|mentioned|tackled)(?: (?:a word|much|one|us|anything))?(?: (?:on|about|upon|of))? (?P<t>{_NOT_US}.+?)(?: yet| so far)?{_END}",
         rf"\b(?:nobody|no one|no-one|hardly anyone|hardly anybody|people never)(?: \w+)? (?:talks?|writes?|speaks?|tells? (?:you|us)|warns? (?:you|us)|says anything|mentions?|prepares (?:you|us))(?: (?:enough|anything|much))? (?:about|of|for) (?P<t>{_NOT_US}.+?){_END}",
         rf"\b(?:waiting|wait|hoping|hope|longing) for (?:you to (?:get (?:round |around )?to|write (?:about|on)|do|take on|tackle|turn to|talk about|cover|touch on)|(?:a|the|your) letter (?:on|about)|(?:a|the) (?:one|piece) (?:on|about)) (?P<t>{_NOT_US}.+?){_END}",
+        rf"(?<!you )(?<!you'll )(?<!i )(?<!they )(?<!we )\b(?:do|write|make) (?:us )?(?:one|a letter|something|a piece) (?:about|on) (?P<t>{_NOT_US}.+?){_END}",
         rf"\bwhen (?:are|will|do) you (?:going to |gonna |ever |finally |get (?:round|around) to |plan to |\w+ing to )*(?:write|writing|do|doing|talk|tackle|cover|take on|get to)(?: something| one| a letter)?(?: (?:about|on))? (?P<t>{_NOT_US}.+?)\?",
         r"\b(?:asked|wanted|begged|told) you to (?:do|write (?:about|on)|cover|tackle|talk about) (?P<t>.+?)(?: (?:last|yesterday|the other)\b[^,]*)?,.*\b(?:second|agree|same|me too|join|count me in)\b",
         r"^(?P<t>(?!(?:she|he|they|you|we|i|it|this|that|every\w+|nobody|who|your|my)\b)[^,;:]{3,70}?) (?:deserves?|merits?|could do with|could use|cries out for|is crying out for|is begging for) (?:a|an|the|its|some|your|more|to be)\b",
@@ -98,6 +99,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     ),
     "ko": (
         r"^(?:.*?(?:담엔|담에는|다음엔|다음에는|다음번엔|나중에) )?(?P<t>.{2,50}?)(?:에 대한|에 관한|의)? ?(?:얘기|이야기|글)(?:도|를|을|좀| 좀)? ?(?:해 ?주|써 ?주|들려 ?주|다뤄 ?주|해줘|써줘)",
+        r"^(?P<t>(?!작가|마라|누가|뭐가).{2,60}?)(?:이|가) (?:\S+ )?궁금(?:해|합|하)",
         r"^(?P<t>.{2,60}?)(?:에 대해서?는?|은|는) (?:아무도|다들) (?:말|얘기|이야기|쓰)",
     ),
     "zh": (

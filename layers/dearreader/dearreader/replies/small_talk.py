@@ -34,7 +34,7 @@ _YOU = pattern(
     re.IGNORECASE,
 )
 _GENERIC_YOU = pattern(
-    r"^(?:and |so |but )?(?:how|why) (?:do|does|did|can|should|would) (?:you|one|people|we|anyone|somebody|a person)\b",
+    r"^(?:and |so |but )?(?:how|why) (?:do|does|did|can|should|would) (?:you|one|people|we|anyone|somebody|a person)\b|^(?:and |so |but )?(?:how|why|when|what) (?:is|are|was|does|would) (?:it|there)\b",
     re.IGNORECASE,
 )
 _WRITERLY = pattern(

@@ -82,8 +82,8 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"\bune (?:belle |vraie )?lettre (?:dans|à tirer d[eu]s?) (?P<t>.+)",
     ),
     "es": (
-        r"\b(?:escrib\w+|escríb\w+|carta|algo|leer\w*|texto|artículo|más|opini[oó]n|habl(?:ar|a|es|aras|ases|e)|reflexi\w+|piensas|piensa|saber más|contar(?:nos)?|cuent\w+|tema|entrega|palabras|dedic\w+)\s(?:\w+\s){0,4}?(?:sobre|acerca de|acerca del|en torno a|respecto a|dedicada a)\s(?P<t>.+)",
-        r"\b(?:habl(?:ar|aras|ases|es|a|e)|tratar(?:as)?|escribir)(?: \w+){0,3}? (?:del?|de l[ao]s?)\s(?P<t>.+)",
+        r"\b(?:escrib\w+|escríb\w+|carta|algo|leer\w*|texto|artículo|más|opini[oó]n|habl(?:ar|as|a|es|aras|ases|e)|reflexi\w+|piensas|piensa|saber más|contar(?:nos)?|cuent\w+|tema|entrega|palabras|dedic\w+)\s(?:\w+\s){0,4}?(?:sobre|acerca de|acerca del|en torno a|respecto a|dedicada a)\s(?P<t>.+)",
+        r"\b(?:habl(?:ar|aras|ases|as|es|a|e)|tratar(?:as)?|escribir)(?: \w+){0,3}? (?:del?|de l[ao]s?)\s(?P<t>.+)",
         r"\bdedic\w+ (?:\w+ ){1,5}?al? (?P<t>.+)",
         r"\b(?:una|otra|alguna) (?:\w+ )?carta para (?P<t>(?:quien\w*|los|las|el|la|todos)\b.+)",
         r"\bcu[ée]nt(?:a|e|en|ad)(?:nos|me)(?: (?:algo|más|un poco))? (?:del? |sobre )(?P<t>.+)",
@@ -185,7 +185,8 @@ WISHES: dict[str, tuple[str, ...]] = {
         r"^(?P<t>.{2,60}?)(?:은|는|이|가)? (?:어때요|어떨까요|어떠세요|어떤가요)",
     ),
     "zh": (
-        r"(?:关于|關於|有关|有關|围绕|圍繞|(?<![可所])以)(?P<t>.{2,80}?)(?:为题|為題|的(?:信|文章|故事|话题|話題|内容|東西|东西|想法|一封信|事)|方面|$)",
+        r"(?<![可所])以(?P<t>.{2,60}?)(?:为题|為題)",
+        r"(?:关于|關於|有关|有關|围绕|圍繞)(?P<t>.{2,80}?)(?:的(?:信|文章|故事|话题|話題|内容|東西|东西|想法|一封信|事)|方面|$)",
         r"(?:写一写|写写|聊一聊|聊聊|谈一谈|谈谈|讲一讲|讲讲|说一说|说说|寫一寫|寫寫|談談|聊聊|講講|說說|写一封|写篇|寫一封|写点|寫點)(?:关于|關於|一下)?(?P<t>.{2,80})",
         r"(?:能不能|能否|可以|可不可以|希望|建议|建議|想请|想請|请|請|不如|要不|要不要|何不|下次|想看|想读|想讀|想听|想聽|期待)[^。！？!?，,]{0,12}?(?:写|寫|聊|谈|談|讲|講|说|說)(?:一下|到|过)?(?P<t>.{2,80})",
         r"(?:主题|題目|题目|主題|话题|話題|建议|建議|想法|点子|點子)(?:是|：|:|，|可以是)(?P<t>.{2,80})",
@@ -253,7 +254,7 @@ LEADS: dict[str, str] = {
     "pl": r"(?:tym,|że|może|na przykład|np\.|temat:?)[ ,:]*",
     "tr": r"(?:(?:\w+ ){0,2}(?:selam\w*|merhaba)|de|da|bir gün|belki|keşke|lütfen|bir dahaki sefere?|gelecek sefer|bir de|ayrıca|acaba|bence|mümkünse|merhaba|selam|bir sonraki mektup(?:ta|unda)?|sizden|senden|ben)[ ,:]+",
     "ru": r"(?:том,|то,|тему|может быть,?|например,?)[ ,:]*",
-    "hi": r"(?:.{0,70}\bकि आप|.{0,70} कि आप|क्या आप|क्या|कृपया|मैं|मुझे|अगली बार|कभी|आप|हो सके तो|अगर हो सके तो|नमस्ते,?|एक दिन|शायद|अगला पत्र)[ ,:]+",
+    "hi": r"(?:.{0,70}\bकि आप|.{0,70} कि आप|मारा(?: जी)?|क्या आप|क्या|कृपया|मैं|मुझे|अगली बार|कभी|आप|हो सके तो|अगर हो सके तो|नमस्ते,?|एक दिन|शायद|अगला पत्र)[ ,:]+",
     "ja": r"(?:[^、]{0,20}(?:ければ|でなければ|かわりに?|代わりに?|ですが|ますが|けど)、|次(?:回)?(?:の手紙で)?は|今度は|今度|ぜひ|是非|できれば|もしよければ|もし良ければ|よかったら|よろしければ|いつか|また|そして|あと|次に|もっと|一度|ひとつ|それから|私は|例えば|たとえば|お願いですが|機会があれば)[、,]?",
     "ko": r"(?:그래서 말인데|그런데|근데|담엔|담에|다음(?:에는|엔|에|번에는|번엔|번에| 편지에는|편지는)|언젠가(?:는)?|혹시|기회가 되면|가능하다면|괜찮으시면|그리고|또|앞으로(?:는)?|저는|한번|나중에|시간 되시면|꼭|제발|요즘)[ ,]+",
     "zh": r"(?:下次|以后|能不能|可不可以|可以|请|希望|关于|一下|你|您|再|多|一篇|一封|一点|有空|有机会|也许|或许)+",
@@ -262,7 +263,7 @@ LEADS: dict[str, str] = {
 # What ends a sentence without belonging to its topic.
 TAILS: dict[str, str] = {
     "en": r"[,;]? (?:to (?:have|get|be given) (?:a|an|its|their|his|her|one)\b.*|please|thank you|thanks|some ?day|one day|sometime|some ?time|at some point|soon|next(?: time| week)?|too|as well|for us|for me|one of these days|if (?:you|that|it|possible)\b.*|would (?:be|make|do)\b.*|could be\b.*|"
-    r"might be\b.*|in (?:a|one of your) (?:future )?letters?|in the newsletter|instead|maybe|perhaps|because\b.*|since (?:i|my|we|you)\b.*|right\?|when you (?:can|have|get)\b.*|any ?time|i think|that would\b.*|and (?:how|what) (?:you|your)\b.*)$"
+    r"might be\b.*|in (?:a|one of your) (?:future )?letters?|in the newsletter|instead|maybe|perhaps|because\b.*|since (?:i|my|we|you)\b.*|right\?|when you (?:can|have (?:time|a (?:moment|minute|chance))|get (?:time|round|around|a chance|the chance))\b.*|any ?time|i think|that would\b.*|and (?:how|what) (?:you|your)\b.*)$"
     r"|, (?:i|i'm|i've|my|we|you|nobody|no one|everybody|everyone|people|which (?:i|is|my)|as i|so i|but|it|that's|it's|who knows)\b.*$",
     "de": r",? (?:bitte|danke|mal|irgendwann|demnächst|schreiben|lesen|erzählen|freuen|hören|machen|bringen|vielleicht|wäre\b.*|würde\b.*|falls\b.*|wenn du\b.*|wenn sie\b.*|das wäre\b.*|weil\b.*|denn\b.*)$|, (?:ich|das|mein\w*|wir|da)\b.*$",
     "fr": r",? (?:ou bien\b$|s['’]il (?:te|vous) plaît|svp|stp|un jour|merci|bientôt|peut-être|serait\b.*|me plairait\b.*|si (?:vous|tu|c['’]est)\b.*|parce qu\w*.*|car\b.*)$|, (?:je|j['’]|ça|c['’]est|mon|ma|mes|nous)\b.*$",
@@ -272,7 +273,7 @@ TAILS: dict[str, str] = {
     "nl": r",? (?:iets voor (?:je|jou|u|jullie)\b.*|alsjeblieft|alstublieft|aub|graag|een keer|eens|ooit|misschien|dank\w*|schrijven|lezen|vertellen|zou\b.*|als (?:je|dat)\b.*|want\b.*|omdat\b.*)$|, (?:ik|dat|mijn|het)\b.*$",
     "pl": r",? (?:proszę|dziękuję|kiedyś|może|jeśli\b.*|jeżeli\b.*|bo\b.*|ponieważ\b.*|byłoby\b.*|byłby\b.*)$|, (?:ja|mnie|mój|moja|to)\b.*$",
     "tr": r",? (?:lütfen|teşekkürler|bir gün|olur mu|bir (?:yazı|mektup).*)$",
-    "ru": r",? (?:пожалуйста|спасибо|когда-нибудь|однажды|если\b.*|потому что.*|было бы\b.*|будет\b.*|так как\b.*)$|, (?:я|мне|мой|моя|это|у меня)\b.*$",
+    "ru": r",? (?:пожалуйста|плиз|плз|пж\w*|спасибо|когда-нибудь|однажды|если\b.*|потому что.*|было бы\b.*|будет\b.*|так как\b.*)$|, (?:я|мне|мой|моя|это|у меня)\b.*$",
     "hi": r"(?: (?:भी|एक|कुछ|कभी))+$",
     "ja": r"(?:など|とか|も|、|なんか|のこと|っていうの|という(?:こと|話|の))$",
     "ko": r"(?: (?:이야기|얘기|좀|꼭|한번|주제|같은 것))+$",
