@@ -1,13 +1,14 @@
 """Which kind of mail it is: did a person write it, and do they only want to leave?"""
 
 import re
+from collections.abc import Sequence
 
 from dearreader.replies import machines
 from dearreader.replies.folding import casefolded
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
-from dearreader.replies.patterns import pattern
-from dearreader.replies.phrases import START, Phrases
+from dearreader.replies.patterns import once, pattern
+from dearreader.replies.phrases import Phrases
 from dearreader.replies.reply import Kind, Reply
 
 Judged = tuple[Kind, str] | None
@@ -17,7 +18,20 @@ _NOTICES = frozenset({"message/disposition-notification", "message/feedback-repo
 _REACTION = 200
 _A_FEW_WORDS = 12
 _JOINED = 0x2E80  # from here on, scripts that put no blanks between words
-_WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{START}}}))", re.DOTALL)
+_START = 3  # signs by which phrases are sorted
+_OF_BODIES = (
+    machines.BOUNCE_BODIES,
+    machines.AWAY,
+    machines.BACK_THEN,
+    machines.WHEN_BACK,
+    machines.REACTED,
+    machines.SAYS_AUTOMATIC,
+    machines.ASKS_FOR_PROOF,
+    machines.NO_LONGER,
+    machines.UNREAD,
+    machines.RECEIVED,
+)
+_WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{_START}}}))", re.DOTALL)
 _SHORT = 1200  # characters: an automatic answer is not an essay
 _ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
@@ -103,10 +117,10 @@ def _is_calendar(mail: Part) -> bool:
 def from_words(text: str, known: Reply) -> Judged:
     """Whether a program wrote the mail, judged by its own words."""
     own = casefolded(text[:_SHORT])
-    starts = frozenset(_WORD_START.findall(own))
+    said = _said(own)
 
     def count(phrases: Phrases) -> int:
-        return _count(own, starts, phrases)
+        return _count(said.get(phrases, ()))
 
     subject = _opening(known.subject)
     if count(machines.BOUNCE_BODIES) and (
@@ -158,16 +172,30 @@ def _opening(subject: str) -> str:
     return casefolded(subject).lstrip("[(【<*「 ")
 
 
-def _count(text: str, starts: frozenset[str], phrases: Phrases) -> int:
-    """How many of the phrases are in the text, each at the beginning of a word.
+def _said(text: str) -> dict[Phrases, list[str]]:
+    """The phrases of programs that are in the text, each at the beginning of a word."""
+    table = _by_start()
+    out: dict[Phrases, list[str]] = {}
+    for start in table.keys() & frozenset(("", *_WORD_START.findall(text))):
+        for phrase, where in table[start]:
+            if phrase in text and _begins_word(text, phrase):
+                out.setdefault(where, []).append(phrase)
+    return out
 
-    ``starts`` is how the text's words begin. One phrase inside another, as "urgent" in "in urgent cases", does not count.
-    """
-    found = [
-        phrase
-        for phrase in phrases.that_begin(starts)
-        if phrase in text and _begins_word(text, phrase)
-    ]
+
+@once
+def _by_start() -> dict[str, list[tuple[str, Phrases]]]:
+    """All phrases that a body is searched for, by how they begin, to try few; short ones at ""."""
+    out: dict[str, list[tuple[str, Phrases]]] = {}
+    for phrases in _OF_BODIES:
+        for phrase in phrases:
+            start = phrase[:_START] if len(phrase) >= _START else ""
+            out.setdefault(start, []).append((phrase, phrases))
+    return out
+
+
+def _count(found: Sequence[str]) -> int:
+    """How many phrases were found. One inside another, as "urgent" in "in urgent cases", is none."""
     return sum(1 for one in found if not any(one in other for other in found if other != one))
 
 

@@ -4,20 +4,16 @@ from collections.abc import Iterator
 
 from dearreader.replies.patterns import once
 
-START = 3
-"""Signs by which phrases are sorted, to try few of them."""
-
 
 class Phrases:
     """Phrases, casefolded: parted by semicolons and line ends, taken apart when first asked for."""
 
-    __slots__ = ("_by_start", "_first", "_found", "_text")
+    __slots__ = ("_first", "_found", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._found: frozenset[str] = frozenset()
         self._first: tuple[str, ...] = ()
-        self._by_start: dict[str, list[str]] = {}
 
     def all(self) -> frozenset[str]:
         """The phrases."""
@@ -37,16 +33,6 @@ class Phrases:
         """Whether a text begins with one of them."""
         self._first = self._first or tuple(self.all())
         return text.startswith(self._first)
-
-    def that_begin(self, starts: frozenset[str]) -> Iterator[str]:
-        """Those that begin with one of the starts, each of `START` signs, and all shorter ones."""
-        if not self._by_start:
-            for phrase in self.all():
-                start = phrase[:START] if len(phrase) >= START else ""
-                self._by_start.setdefault(start, []).append(phrase)
-        yield from self._by_start.get("", ())
-        for start in self._by_start.keys() & starts:
-            yield from self._by_start[start]
 
 
 SEPARATORS = Phrases(

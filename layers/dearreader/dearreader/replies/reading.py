@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from dearreader.replies import kinds, verdicts
 from dearreader.replies.addresses import addressed, mailbox
@@ -72,13 +73,17 @@ def _judged(mail: Part, known: Reply, own: Own, limits: Bounds) -> Reply:
     if found.more:
         limits.note("ideas")
     answerable = kinds.may_be_answered(mail.headers)
-    known = replace(
-        known, text=own.text, cuts=own.cuts, notes=tuple(limits.notes), answerable=answerable
+    told = partial(
+        replace,
+        known,
+        text=own.text,
+        cuts=own.cuts,
+        notes=tuple(limits.notes),
+        answerable=answerable,
     )
     if wants_to_leave(own.text, topic, answer=answer, has_ideas=found.asks):
-        return replace(known, kind="unsubscribe", because="words")
-    return replace(
-        known,
+        return told(kind="unsubscribe", because="words")
+    return told(
         ideas=tuple(found.ideas),
         comments=tuple(found.comments),
         unsorted=tuple(found.unsorted),
