@@ -9,7 +9,7 @@ import pytest
 import dearreader.replies
 
 FOLDER = Path(dearreader.replies.__file__).parent
-TABLES = ("announcements", "departures", "notices", "offers", "wishes")
+TABLES = ("announcements", "departures", "hints", "notices", "offers", "wishes")
 """Modules whose every string is a pattern for small letters, or a group's name."""
 NOT_LETTERS = re.compile(r"\\[A-Za-z]|\(\?P<\w+>|\[a-zA-Z\]")
 
