@@ -10,6 +10,7 @@ from dearreader.replies.small_talk import is_question_to_writer, speaks_of_us
 from dearreader.replies.topics import parts_of, trimmed
 
 _COLON = pattern(r"^(?P<head>[^:：]{2,140}?)\s?[:：]\s{0,3}(?P<t>\S.*)$", re.DOTALL)
+# "P.S. Und Schrebergärten bitte auch mal!"
 _AFTER_ALL = pattern(r"^(?:p\.?\s?-?\s?s\.?|пс|з\.ы\.|追伸|추신)\s?[:.,;–—-]?\s+", re.IGNORECASE)
 # What announces topics by number, as in "Two things that I would not miss"
 _THINGS = plain(
@@ -41,10 +42,11 @@ _BUT = plain(r"^[^,]{3,45}, (?:but|aber|mais|pero|mas|ma|maar|ale|ama|но|a)[,:
 _NAMED_QUESTION = plain(
     r"(?:how|why|what it|what happens|wie|warum|wieso|weshalb|comment|pourquoi|por qué|cómo|por que|porquê|perché|come si|hoe|waarom|dlaczego|jak|почему|зачем|как)(?![^\W_])(?!.*[!])"
 )
-# A sentence that looks back asks for something all the same.
 _WANTS = plain(r"\b(?:i'd|we'd|would|could|love|want|wish|hope)\b")
 _LED = pattern(r"^[^:：]{6,60}[:：]\s+(?=\S)")  # "I have a wish: trams would make a letter"
+# What is said beside the wish: "…, es muss ja nicht immer traurig sein"
 _ASIDE = pattern(r"[,;] (?=(?:\S+ ){4})")
+# A sentence that looks back asks for something all the same.
 _STRONG = plain(
     r"\b(?:could you|would you|can you|i'd (?:love|like) (?:a|one|another|to read)|how about|könntest|würdest|pourriez|podrías|poderia|potresti|zou je|mogłabyś|mógłbyś)\b|(?:書いて|써 ?주|写写|能不能)",
 )

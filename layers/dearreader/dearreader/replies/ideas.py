@@ -178,6 +178,7 @@ def _sort_sentence(
     sentence = read[at].text
     small = read[at].small or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
+    # "Would you write about leaving lists?" asks for a letter, "I ask you to remove me" for none.
     if found and asks_to_leave(_around(sentence, found) if is_of_letters(sentence) else sentence):
         small, found = True, []
     out.ideas += found
@@ -272,13 +273,9 @@ def _of_subject(subject: str, tried: tuple[str, ...], *, pointed: bool) -> list[
     found = wished(subject, tried)
     if found:
         return found
-    if _is_question(subject) and not is_question_to_writer(subject) and is_open_question(subject):
-        return [trimmed(subject, ())]
-    return (
-        [trimmed(subject, ())]
-        if pointed and _is_phrase(subject) and len(subject.split()) > 1
-        else []
-    )
+    named = pointed and _is_phrase(subject) and len(subject.split()) > 1
+    asked = _is_question(subject) and is_open_question(subject)
+    return [trimmed(subject, ())] if named or (asked and not is_question_to_writer(subject)) else []
 
 
 def _is_phrase(text: str, *, led: bool = False) -> bool:
