@@ -21,18 +21,19 @@ class Headers:
 
     __slots__ = ("_named",)
 
-    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
-        self._named: dict[str, list[str]] = {}
-        for name, value in fields:
-            self._named.setdefault(name, []).append(value)
+    def __init__(self, fields: Iterable[tuple[str, list[bytes]]] = ()) -> None:
+        """Of each header its lines, without the blanks around them; most are never asked for."""
+        self._named: dict[str, list[list[bytes]]] = {}
+        for name, rows in fields:
+            self._named.setdefault(name, []).append(rows)
 
     def first(self, name: str) -> str:
         """The topmost header of that name, or ""."""
-        return self._named[name][0] if name in self._named else ""
+        return " ".join(map(_text, self._named[name][0])) if name in self._named else ""
 
     def all(self, name: str) -> list[str]:
         """All headers of that name, topmost first."""
-        return self._named.get(name, [])
+        return [" ".join(map(_text, rows)) for rows in self._named.get(name, ())]
 
     def has(self, name: str) -> bool:
         """Whether there is a header of that name."""
@@ -53,16 +54,16 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
     if end > bounds.HEADER_BYTES:
         limits.note("headers")
         end = bounds.HEADER_BYTES
-    fields: list[tuple[str, str]] = []
+    fields: list[tuple[str, list[bytes]]] = []
     name = ""
-    value: list[str] = []
+    rows: list[bytes] = []
     for line in raw[:end].splitlines():
         if line[:1] in (b" ", b"\t"):
             if name and line.strip():
-                value.append(_text(line.strip()))
+                rows.append(line.strip())
             continue
         if name:
-            fields.append((name, " ".join(value)))
+            fields.append((name, rows))
             name = ""
         if len(fields) >= bounds.HEADERS:
             limits.note("headers")
@@ -71,9 +72,9 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
         usual = len(head) <= _LONGEST_NAME and head.replace(b"-", b"").isalnum()
         if colon and (usual or _NAME.match(line)):
             name = head.strip().decode("ascii").lower()
-            value = [_text(rest.strip())]
+            rows = [rest.strip()]
     if name:
-        fields.append((name, " ".join(value)))
+        fields.append((name, rows))
     return Headers(fields), raw[body:]
 
 

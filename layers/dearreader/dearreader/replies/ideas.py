@@ -179,10 +179,12 @@ def _sort_sentence(
     small = read[at].small or out.is_name(sentence)
     found = [] if small else _topics(read, at, tried, alone=alone)
     # "Would you write about leaving lists?" asks for a letter, "I ask you to remove me" for none.
-    if found and asks_to_leave(_around(sentence, found) if is_of_letters(sentence) else sentence):
-        small, found = True, []
+    if found and asks_to_leave(sentence):
+        left = not is_of_letters(sentence) or asks_to_leave(_around(sentence, found))
+        small, found = left, [] if left else found
     out.ideas += found
-    out.asks = out.asks or bool(found and not _is_phrase(sentence, led=True))
+    if found and not out.asks:
+        out.asks = len(sentence.split()) > _MOST_WORDS or not _is_phrase(sentence, led=True)
     if not found:
         plain = small or _is_comment(sentence, tried)
         (out.comments if plain else out.unsorted).append(sentence)
