@@ -61,7 +61,7 @@ WORDS = (
     r"(?:cesse[rz]|arrête[rz]|arretez)\b[^.!?]{0,12}\b(?:envo\w+|m'envoyer|m’envoyer|écrire|ces|vos|les)\b",
     r"plus recevoir\b",
     # Spanish, Catalan
-    r"(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b(?! (?:del|de la|de los|de mi|de un) (?!lista|newsletter|bolet|correo|suscrip|mail|envio))",
+    r"(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b(?! (?:del?|de la|en el) (?:gimnasio|gym|club|trabajo|seguro|tel[eé]fono|luz|agua|internet|maternidad|paternidad|banco|colegio)\b)",
     r"la baja\b",
     r"cancelar (?:mi|la) suscripci[oó]n",
     r"(?:quit(?:ar|e|en|ad|a)?|elimin(?:ar|e|en|ad|a)?|borr(?:ar|e|en|ad|a)?|saqu\w+|sáqu\w+|quít\w+|elimín\w+|bórr\w+|sac\w+)[^.!?]{0,40}\b(?:lista|correo|suscripci[oó]n|bolet[ií]n|direcci[oó]n)",
@@ -96,7 +96,7 @@ WORDS = (
     r"(?:geen|niet (?:meer|langer))\b[^.!?]{0,30}\b(?:mails?|e-mails?|brieven|nieuwsbrie\w+|berichten)\b[^.!?]{0,16}(?:meer|ontvangen|krijgen|sturen|hebben)",
     r"stop met (?:sturen|mailen|deze)",
     # Polish
-    r"(?:wypis(?:z\w*|ać|anie|uję|ujemy|ania)|rezygnuj\w+|zrezygnować|wyrejestr\w+|odsubskryb\w+|anulować subskryp\w+)",
+    r"(?:wypis(?:z\w*|ać|ani[ea]|uj\w*)|rezygnuj\w+|zrezygnować|wyrejestr\w+|odsubskryb\w+|anulować subskryp\w+)",
     r"(?:usun\w+|usuń\w*|usunięci\w+|skreśl\w+|wykreśl\w+)[^.!?]{0,30}\b(?:list\w+|adres\w*|baz\w+|subskry\w+|newsletter\w*|maila?)",
     r"nie (?:chcę|życzę sobie|chciał\w+|przysyłaj\w*|wysyłaj\w*)[^.!?]{0,24}(?:więcej|już|otrzymywać|dostawać)",
     # Danish, Norwegian, Swedish, Finnish, Czech, Slovak, Hungarian, Romanian, Greek
@@ -159,13 +159,11 @@ OTHER_SCRIPTS = (
 
 # What shows that it is not so, or not now.
 STAYS = (
-    # "Afmelden komt niet in mij op", "I will not unsubscribe"
-    r"\b(?:afmelden|abmelden|abbestellen|unsubscribing|uitschrijven|desabonner|desinscrire|cancellarmi|darme de baja|отписываться|wypisywac)\b[^.!?,;]{0,30}\b(?:niet|nicht|not|never|nooit|nie|pas|jamais|non|no|nunca|не)(?![^\W_])",
+    # "Afmelden komt niet in mij op"
+    r"\b(?:afmelden|abmelden|abbestellen|uitschrijven|unsubscribing)\b (?:\w+ ){0,3}(?:niet in (?:mij|me) op|nicht in frage|not an option|geen optie|keine option)|\bpas question de me des",
     # "Pensei em cancelar, mas … Fico"
-    r"\b(?:i stay|i'm staying|i am staying|i stayed|ich bleibe?|bleibe? (?:aber )?(?:dabei|da)|je reste|me quedo|fico|resto|rimango|ik blijf|zostaj\w+|kaliyorum|changed my mind)(?![^\W_])|(?<![^\W_])(?:остаюсь|передумал\w*)|마음을 바꿨|고민했|残ることに|やめるのをやめ|还是留|留下来|改变了主意",
-    # "Gestern wollte ich alle Newsletter kündigen"
-    r"\b(?:yesterday|last (?:week|night|month)|gestern|letzte woche|hier|la semaine derniere|ayer|anoche|ontem|ieri|gisteren|wczoraj)\b[^.!?]{0,40}\b(?:wanted|wollte\w*|voulais|quise|queria|volevo|wilde|chcial\w+)\b",
-    r"\b(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto)\b[^.!?]{0,20}\b(?:you|yours|ti|te|dich|ihnen|vous|toi|jou|pani\w*|mara|voce)(?![^\W_])|кроме (?:вас|тебя|мары)",
+    r"(?:^|[.!?,;] )(?:(?:but |aber |mais |pero |mas |ma |maar )?(?:i stay|i'm staying|i stayed|ich bleibe?|bleibe|je reste|me quedo|fico|resto|rimango|ik blijf|zostaje|kaliyorum|остаюсь)(?: (?:here|hier|da|dabei|ici|aqui|qui|put|tu|тут))?(?=[.!]|$))|\bchanged my mind\b|(?<![^\W_])передумал\w*|마음을 바꿨|고민했|残ることに|やめるのをやめ|还是留|留下来|改变了主意",
+    r"\b(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto) (?:for |from |de |di |da |von |van |del? |la |le |les |os |the )?(?:you|yours|ti|dich|dir|ihnen|vous|toi|jou|jullie|pani\w*|mara|voce)(?![^\W_])|кроме (?:вас|тебя|мары)",
     r"\boff the list of (?!people who get|subscribers|readers|recipients)",
     # "Don't stop", "I would not miss one", "from my bank, not from you"
     r"\b(?:don't|do not|dont|never|please not|won't|not) (?:ever |you dare |you )?(?:stop|quit|cease|cancel|remove|take me off|drop me|delete me)\b|\b(?:nicht|nie|niemals) (?:mehr )?(?:auf\w*hör\w*|einstell\w*)|\bhör\w*\b[^.!?]{0,24}\b(?:nicht|nie|niemals|bloß)\b[^.!?]{0,12}\bauf\b",
@@ -242,8 +240,15 @@ ASKED = (
 ABOUT = r"(?<![^\W_])(?:about|regarding|concerning|on the subject|über|zum thema|sur|à propos|sobre|acerca|su(?:l|lla|i|gli|lle)?|over|list\w* o|maili? o|na temat|o tym|hakkında|о|об|про|на тему)(?![^\W_])|について|के बारे|에 대|에 관|关于|關於"
 """Who speaks of what letters are about speaks of topics, not of leaving."""
 
-# Others leave, or say that one should: "Mi marido dice que debería darme de baja"
+# Who leaves, or left, is another, or nearly did: "Mi marido dice que debería darme de baja"
 OTHERS = (
     r"(?:^|, )(?:\w+ ){0,2}(?:friend|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|man|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
     r"[^.!?]{0,40}\b(?:says?|said|thinks?|tells?|told|suggests?|keeps?|unsubscribed|left|sagt|meint|findet|rät|dit|pense|trouve|dice|dijo|cree|piensa|diz|acha|disse|pensa|zegt|vindt|vraagt|mówi|twierdzi|uważa|się|diyor|dedi|говорит|сказал\w*|предлагает|советует|считает|hat|has|ha|a)(?![^\W_])"
+    r"|\b(?:yesterday|last (?:week|night|month)|gestern|letzte woche|hier|la semaine dernière|ayer|anoche|ontem|ieri|gisteren|wczoraj)\b[^.!?]{0,40}\b(?:wanted|wollte\w*|voulais|quise|quería|queria|volevo|wilde|chciał\w+)\b"
+)
+
+# But for one who died
+DEAD = (
+    r"\b(?:died|dead|passed away|late|gestorben|verstorben\w*|tot|décédée?|mort|décès|falleci\w+|murió|muerto|faleceu|morreu|morto|morta|mancat[oa]|deceduto|overleden|zmarł\w*|nie żyje|öldü|vefat)(?![^\W_])"
+    r"|(?<![^\W_])(?:умер\w*|скончал\w*)|निधन|गुज़र|亡くな|他界|돌아가셨|去世|过世"
 )

@@ -62,7 +62,7 @@ def guess(text: str) -> tuple[str, ...]:
         out += [
             name
             for name, score in sorted(scores.items(), key=lambda item: -item[1])
-            if score * 2 >= best
+            if score * 2 >= best and name not in out
         ][:3]
     elif not out:
         out = list(_WORDS)

@@ -17,6 +17,7 @@ _BEGINS_WORD = plain(rf"\b(?=\w)(?:{'|'.join(departures.WORDS)})")
 _IN_OTHER_SCRIPTS = plain("|".join(departures.OTHER_SCRIPTS))
 _STAY = plain("|".join(departures.STAYS))
 _OTHERS = plain(departures.OTHERS)
+_DEAD = plain(departures.DEAD)
 _REMOVES = plain(departures.REMOVES)
 _OF_THE_READER = plain(departures.OF_THE_READER)
 _NO_MORE = plain(departures.NO_MORE)
@@ -71,7 +72,7 @@ def asks_to_leave(text: str) -> bool:
 def _leaves(sentence: str) -> bool:
     """Whether a sentence, folded and in lower case, asks for it."""
     if _holds_a_phrase(sentence):
-        return bool(_ASKED.search(sentence)) or not _OTHERS.search(sentence)
+        return not _is_anothers(sentence)
     sentence = _CLAUSE.sub("", sentence)
     words = sentence.split()
     if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:
@@ -86,6 +87,13 @@ def _leaves(sentence: str) -> bool:
         return False
     begins = bool(_BEGINS.match(sentence)) and len(words) <= _FEW_WORDS
     return begins or bool(_ASKED.search(sentence))
+
+
+def _is_anothers(sentence: str) -> bool:
+    """Whether somebody else leaves, or the reader nearly did; not if we are asked, nor for the dead."""
+    if _ASKED.search(sentence) or _DEAD.search(sentence):
+        return False
+    return bool(_OTHERS.search(sentence))
 
 
 def _holds_a_phrase(sentence: str) -> bool:

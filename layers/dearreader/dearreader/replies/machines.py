@@ -198,7 +198,7 @@ SAYS_AUTOMATIC = Phrases(
 )
 
 AWAY = Phrases(
-    """actuellement absent;actuellement en;momenteel afwezig;momentan nicht;currently on annual;currently on holiday
+    """actuellement absent;momenteel afwezig;momentan nicht;currently on annual;currently on holiday
     i am out of the office;i'm out of the office;i am i'm out of office
     i will be out of the office;i'll be out of the office;i am currently out;i'm currently out
     i am currently away;i'm currently away;i am away;i'm away;i am on annual leave
@@ -235,8 +235,8 @@ out of the office;out of office;on annual leave;on vacation until;away on leave;
 )
 
 BACK_THEN = Phrases(
-    """will not be checking;will be back;cannot wait;can't wait until;contact reception;ne sera pas lu;de retour;joindre le;toute demande
-    weer bereikbaar;wordt tussentijds;dringende zaken;wieder erreichbar;wieder da;wieder im;di nuovo in;de nuevo;de volta;ponownie
+    """will not be checking;will be back;matter cannot wait;cannot wait until;contact reception;ne sera pas lu;de retour;joindre le;toute demande
+    weer bereikbaar;wordt tussentijds;dringende zaken;wieder erreichbar;wieder da;wieder im;di nuovo in
     until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;urgent;limited access;no access to;not have access
     not checking;as soon as possible;in my absence;please contact;will respond;will reply
@@ -268,7 +268,7 @@ PERSONAL = (
 """What a person says and no automatic answer does; a regular expression, for casefolded words."""
 
 WHEN_BACK = Phrases(
-    """will be back;de retour;weer bereikbaar;wieder da;de volta;until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
+    """will be back;de retour;weer bereikbaar;wieder da;until;back on;back in;return on;i return;my return;i'll be back;i will be back;returning on
     upon my return;when i return;bis;ab dem;zurück;jusqu;retour;hasta;regreso;vuelta;até;retorno;voltarei;regresso;fino a;rientro;tornerò
     tot;terug;do dnia;powrocie;wracam;kadar;döneceğim;dönüş;tarihine;до ;вернусь;возвращения;возвращени;तक;वापस;लौट;まで;戻り;以降に;까지;복귀;至;返回;回来;期间;期間"""
 )

@@ -19,24 +19,7 @@ _CHAT_END = pattern(
     r"[ \u3000]{1,4}(?=\w)",
     re.IGNORECASE,
 )
-_ASCII_SIGNS = (
-    "))",
-    "!!",
-    "??",
-    "!?",
-    "?!",
-    "^^",
-    ":)",
-    ";)",
-    ":-",
-    "=)",
-    ":D",
-    ":P",
-    ":d",
-    "xD",
-    "XD",
-    "xd",
-)
+_ASCII_SIGNS = tuple(")) !! ?? !? ?! ^^ :) ;) :- ;- =) :D :P :d :p :( xD XD xd Xd".split())  # noqa: SIM905
 _ABBREVIATION = pattern(
     r"(?:\b(?:mr|mrs|ms|dr|st|vs|e\.g|i\.e|z\.\s?b|bzw|ca|nr|usw|d\.h|prof|sr|sra|jr|etc|p\.\s?ej|np|tzn|т\.\s?е|т\.\s?д)|(?<![^\W_])[^\W\d_])\.$",
     re.IGNORECASE,

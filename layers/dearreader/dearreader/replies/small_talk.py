@@ -15,7 +15,7 @@ _THANKS = Phrases(
 )
 _PRAISE = pattern(
     r"^(?:what an? (?:\w+ ){0,3}(?:letter|piece|read|post|line|story|treat|gem|one|morning|image)|(?:so |very |really |how |absolutely |just |simply |such an? |this (?:is|was) |that (?:is|was) |it(?:'s| is| was) )*(?:love(?:d|ly| it| this| that| the \w+| your \w+)|great|beautiful|wonderful|brilliant|perfect|gorgeous|nice|amazing|excellent|"
-    r"awesome|fantastic|superb|touching|moving|funny|hilarious|true|good one|great one|well said|well written|bravo|wow|yes|no|agreed|same(?: here)?|me too|amen|exactly|indeed|see subject|as per subject|subject says it(?: all)?|just that|that's all|ha|haha|lol|ok(?:ay)?|cool|sweet|sad|ditto|spot on|keep (?:it up|going|them coming|writing)|"
+    r"awesome|fantastic|superb|touching|moving|funny|hilarious|true|good one|great one|well said|well written|bravo|wow|yes|no|agreed|same(?: here)?|me too|amen|exactly|indeed|subject says it(?: all)?|just that|that's all|ha|haha|lol|ok(?:ay)?|cool|sweet|sad|ditto|spot on|keep (?:it up|going|them coming|writing)|"
     r"made my (?:day|morning)|needed (?:this|that)|right|sure|fair enough|noted|got it|see you|until tomorrow|have a (?:\w+ )?(?:day|week|weekend|one)|happy (?:birthday|easter|christmas|holidays|new year|diwali|\w+day|reader)|congrat\w*|well done|lucky you|see subject|see above|as above|test|testing)"
     r"(?: (?:one|letter|piece|it|this|that|stuff|work|read|today|indeed|again|as (?:ever|always)|story|words|so much|writing|post|job|to me|you|day|and|too|much|the|tomorrow))*$"
     r"|(?:sehr |so |wirklich |wie |ganz |einfach )*(?:schön|toll|super|wunderbar|grossartig|klasse|herrlich|wunderschön|berührend|genau|stimmt|danke|weiter so|prima|spitze|ja|nein|bis morgen|schönen tag|gerne)\b.{0,30}$|(?:que(?:l|lle)s? |très |trop |c['’]est |comme c['’]est )*(?:beau|belle|super|magnifique|"
@@ -44,21 +44,9 @@ _WRITERLY = pattern(
 _MORE = pattern(
     r"\b(?:about|could you|would you|can you|please write|topic|idea|over|über|thema|sur|sobre|tema|su|sul|sulla|argomento|temat|o tym|hakkında|konu)\b|о том|про |тем[ау]|के बारे|について|書いて|読みたい|에 대해|써 ?주|关于|關於|写|寫|聊聊|谈谈"
 )
-_AS_ABOVE = (
-    "siehe betreff",
-    "voir objet",
-    "voir le sujet",
-    "ver asunto",
-    "ver assunto",
-    "come da oggetto",
-    "zie onderwerp",
-    "jak w temacie",
-    "см. тему",
-    "konuda yazdığı",
-    "件名の通り",
-    "제목 그대로",
-    "如题",
-    "如題",
+_AS_ABOVE = Phrases(
+    """see subject;see above;as above;as per subject;siehe betreff;voir objet;voir le sujet;ver asunto;ver assunto
+    come da oggetto;zie onderwerp;jak w temacie;см. тему;件名の通り;제목 그대로;如题;如題"""
 )
 _MARKS = " \t,.!?;:…–—-*\"'“”„‘’«»()[]。、，！？।¡¿~^"
 _EMOJI_ONLY = pattern(r"[^\w]*$")
@@ -67,13 +55,11 @@ _EMOJI_ONLY = pattern(r"[^\w]*$")
 def is_small_talk(sentence: str) -> bool:
     """Whether a sentence is a greeting, thanks, praise or a goodbye and no more."""
     text = casefolded(sentence.strip().strip(_MARKS)).replace("’", "'")
-    if not text or _EMOJI_ONLY.match(text):
+    if not text or _EMOJI_ONLY.match(text) or text in _AS_ABOVE:
         return True
     if is_goodbye(sentence) or (is_greeting(sentence) and "?" not in sentence):
         return True
     if _starts(text, _THANKS) and not _asks_more(text):
-        return True
-    if text.startswith(_AS_ABOVE):
         return True
     return bool(_PRAISE.match(text)) and not _asks_more(text)
 

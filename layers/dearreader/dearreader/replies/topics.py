@@ -19,7 +19,7 @@ _AND = pattern(
 )
 _ABOUT = plain(
     r"^(?:(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|ou bien|o|of) )?(?:(?:(?:an?|one|some|ein(?:en)?|une?|un[ao]?|uma?|een) )?(?:\w+ )?(?:letter|piece|something|anything|everything|text|brief|etwas|lettre|texte|quelque chose|carta|texto|algo|lettera|pezzo|qualcosa|stuk|stukje|iets|list|tekst|coś|письмо|текст) )?"
-    r"(?:on|about|over|über|zum thema|sur|sobre|su|sul|sulla|sui|sulle|o|о|об|про)\s(?=\S)|^(?:and|und|et|y|en|ve|и|or|oder|ou bien|ou)\s(?=\S)"
+    r"(?:on|about|over|über|zum thema|sur|sobre|su|sul|sulla|sui|sulle|o|о|об|про)\s(?=\S)|^(?:and|und|et|y|ve|и|or|oder|ou bien|ou)\s(?=\S)"
 )
 _LIST = pattern(
     r"\s?[,;、，；/]\s?|\s(?:and|und|et|y|e|en|i|ve|и|or|oder|ou|&|\+)\s", re.IGNORECASE
