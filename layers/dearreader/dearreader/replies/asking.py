@@ -183,7 +183,7 @@ def stands_over_others(head: str, tried: tuple[str, ...]) -> bool:
 def points_back(sentence: str) -> bool:
     """Whether it says of what stands before it that it might be a letter."""
     low = folded(sentence)
-    maybe = bool(_POINTS.search(low) and _MOODS.search(low)) or bool(_SAYS_SO.search(low))
+    maybe = bool(_MOODS.search(low) and _POINTS.search(low)) or bool(_SAYS_SO.search(low))
     return maybe and not _WAS.search(low)
 
 

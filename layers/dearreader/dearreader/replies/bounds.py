@@ -25,7 +25,7 @@ _UNSEEN = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff\u00ad]"
 )
-_BREAKS = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = pattern("[\r\x0b\x0c\x85\u2028\u2029]")
 
 
 class Bounds:
@@ -49,7 +49,8 @@ class Bounds:
 
 def clean(text: str) -> str:
     """Plain text: line feeds only, no control characters, nothing that turns its direction."""
-    if text.isprintable():
+    text = text.replace("\r\n", "\n")
+    if text.replace("\n", "").isprintable():
         return text
     return _UNSEEN.sub("", _BREAKS.sub("\n", text))
 

@@ -75,8 +75,8 @@ class _Flattener:
         self.stack = [_State("", None)]
         self.text: list[str] = []
         self.written = False
-        self.row = Line("")
-        self.row_box = 0
+        self.row = _State("", None)
+        self.row_mark = ""
         self.box_count = 0
         self.in_signature = False
         self.prefix = ""
@@ -200,7 +200,8 @@ class _Flattener:
                 self.line_break()
             self.add(rows[-1], state)
             return
-        self.add(_SPACES.sub(" ", text), state)
+        even = "  " not in text and text.isprintable()
+        self.add(text if even else _SPACES.sub(" ", text), state)
 
     def add(self, text: str, state: _State) -> None:
         """Text for the line that is being written; its first word gives the line its marks."""
@@ -211,8 +212,8 @@ class _Flattener:
             mark = state.mark
             if not mark and self.in_signature and not state.depth:
                 mark = "signature"
-            self.row = Line("", state.depth, mark)
-            self.row_box = state.box
+            self.row_mark = mark
+            self.row = state
         self.text.append(text)
 
     def image(self, alt: str) -> None:
@@ -242,10 +243,8 @@ class _Flattener:
         self.text.clear()
         self.written = False
         if text:
-            self.row.text = self.prefix + text
+            self.put(Line(self.prefix + text, self.row.depth, self.row_mark), self.row.box)
             self.prefix = ""
-            self.put(self.row, self.row_box)
-            self.row = Line("")
         elif len(self.out) > 1 and self.out[-1].blank and self.out[-2].blank:
             return
         else:

@@ -12,8 +12,12 @@ from dearreader.replies.patterns import pattern
 # =?utf-8?B?SGVsbG8=?= (RFC 2047); with blanks inside, as some programs write it
 _ENCODED = pattern(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
 _BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
-_LONGEST_NAME = 100
 _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
+# A header with the lines that it goes on in, which begin with blanks (RFC 5322, 2.2)
+_FIELD = pattern(rb"^([!-9;-~]{1,100})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_NOT_BASE64 = bytes(range(256)).translate(None, _BASE64)
 
 
 class Headers:
@@ -21,11 +25,11 @@ class Headers:
 
     __slots__ = ("_named",)
 
-    def __init__(self, fields: Iterable[tuple[str, list[bytes]]] = ()) -> None:
-        """Of each header its lines, without the blanks around them; most are never asked for."""
-        self._named: dict[str, list[list[bytes]]] = {}
-        for name, rows in fields:
-            self._named.setdefault(name, []).append(rows)
+    def __init__(self, fields: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        """Of each header its name and its folded value; most are never asked for."""
+        self._named: dict[str, list[bytes]] = {}
+        for name, value in fields:
+            self._named.setdefault(name.decode("ascii").lower(), []).append(value)
 
     def first(self, name: str) -> str:
         """The topmost header of that name, or ""."""
@@ -54,29 +58,10 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
     if end > bounds.HEADER_BYTES:
         limits.note("headers")
         end = bounds.HEADER_BYTES
-    fields: list[tuple[str, list[bytes]]] = []
-    name = ""
-    rows: list[bytes] = []
-    for line in raw[:end].splitlines():
-        if line[:1] in (b" ", b"\t"):
-            if name and line.strip():
-                rows.append(line.strip())
-            continue
-        if name:
-            fields.append((name, rows))
-            name = ""
-        if len(fields) >= bounds.HEADERS:
-            limits.note("headers")
-            break
-        head, colon, rest = line.partition(b":")
-        # What nearly all are called is seen faster than by the pattern.
-        usual = len(head) <= _LONGEST_NAME and head.replace(b"-", b"").isalnum()
-        if colon and (usual or _NAME.match(line)):
-            name = head.strip().decode("ascii").lower()
-            rows = [rest.strip()]
-    if name:
-        fields.append((name, rows))
-    return Headers(fields), raw[body:]
+    fields = _FIELD.findall(raw[:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    if len(fields) > bounds.HEADERS:
+        limits.note("headers")
+    return Headers(fields[: bounds.HEADERS]), raw[body:]
 
 
 def _end_of_headers(raw: bytes) -> tuple[int, int]:
@@ -92,12 +77,14 @@ def _end_of_headers(raw: bytes) -> tuple[int, int]:
     return found[0], found[0] + found[1]
 
 
-def _unfolded(rows: list[bytes]) -> str:
-    return " ".join(map(_text, rows))
+def _unfolded(value: bytes) -> str:
+    first, *more = value.split(b"\n")
+    return " ".join([_text(first), *(_text(row) for row in more if not row.isspace())])
 
 
-def _text(line: bytes) -> str:
-    return line.decode("ascii") if line.isascii() else to_text(line, "utf-8")
+def _text(row: bytes) -> str:
+    row = row.strip()
+    return row.decode("ascii") if row.isascii() else to_text(row, "utf-8")
 
 
 def decoded(value: str, limit: int = bounds.SUBJECT) -> str:
@@ -138,5 +125,5 @@ def _bytes_of(way: str, text: str) -> bytes:
 
 def from_base64(data: bytes) -> bytes:
     """Base64 undone, as much of it as can be."""
-    data = re.sub(rb"[^A-Za-z0-9+/]", b"", data)
+    data = data.translate(None, _NOT_BASE64)
     return binascii.a2b_base64(data[: len(data) - (len(data) % 4 == 1)] + b"==")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dearreader.replies import machines
-from dearreader.replies.folding import casefolded
+from dearreader.replies.folding import casefolded, lowered
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import once, pattern
@@ -35,9 +35,8 @@ _WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{_START}}}
 _SHORT = 1200  # characters: an automatic answer is not an essay
 _ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
-    r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}",
-    re.IGNORECASE,
-)
+    r"(?:\s?\[\d{1,3}\])?\s?[:：]\s{0,3}"
+)  # of small letters
 _PERSONAL = pattern(machines.PERSONAL)
 # "Ik ben tot en met 12 oktober afwezig": a person, some days, away
 _AWAY = pattern(
@@ -124,7 +123,7 @@ def from_words(text: str, known: Reply) -> Judged:
 
     subject = _opening(known.subject)
     if count(machines.BOUNCE_BODIES) and (
-        not _ANSWER.match(known.subject) or ("@" in own and len(text) < _SHORT // 2)
+        not _ANSWER.match(lowered(known.subject)) or ("@" in own and len(text) < _SHORT // 2)
     ):
         return "bounce", "words"
     if len(text) > _SHORT:
@@ -160,7 +159,7 @@ def may_be_answered(headers: Headers) -> bool:
 def bare_subject(subject: str) -> str:
     """The subject without ``Re:``, ``AW:``, ``Fwd:`` and their like."""
     for _ in range(6):
-        found = _ANSWER.match(subject)
+        found = _ANSWER.match(lowered(subject))
         if not found:
             break
         subject = subject[found.end() :]

@@ -35,8 +35,9 @@ _WORDS = {
         neden;nasıl;kim;değil;de;da;çok;daha;lütfen;gibi;ama;olarak;olan;yazar
         yazı;mektup;ki;en;konu;önerisi""",
 }
-_FUNCTION_WORDS = once(lambda: {lang: Phrases(words).all() for lang, words in _WORDS.items()})
-_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = pattern(r"[^\W\d_]+")
+_APOSTROPHED = pattern(r"[^\W\d_]+'[^\W\d_]+")
+_ENOUGH = 1500  # signs
 _SCRIPTS = (
     ("ru", pattern("[\u0400-\u04ff]")),
     ("hi", pattern("[\u0900-\u097f]")),
@@ -48,15 +49,31 @@ JOINED = frozenset({"ja", "zh"})
 """Languages that put no blanks between words."""
 
 
+@once
+def _speakers() -> dict[str, list[str]]:
+    """The languages that each word is a function word of."""
+    out: dict[str, list[str]] = {}
+    for name, words in _WORDS.items():
+        for word in Phrases(words):
+            out.setdefault(word, []).append(name)
+    return out
+
+
 def guess(text: str) -> tuple[str, ...]:
     """The languages whose patterns are worth trying, likeliest first."""
     out: list[str] = []
     for name, letters in () if text.isascii() else _SCRIPTS:
         if letters.search(text) and not (name == "zh" and "ja" in out):
             out.append(name)
-    parts = set(_WORD.findall(casefolded(text[:1500]).replace("’", "'")))
-    parts.update(*(word.split("'") for word in parts if "'" in word))
-    scores = {name: len(parts & known) for name, known in _FUNCTION_WORDS().items()}
+    low = casefolded(text[:_ENOUGH]).replace("’", "'")
+    words = set(_WORD.findall(low))
+    if "'" in low:
+        words.update(_APOSTROPHED.findall(low))
+    known = _speakers()
+    scores = dict.fromkeys(_WORDS, 0)
+    for word in words & known.keys():
+        for name in known[word]:
+            scores[name] += 1
     best = max(scores.values())
     if best:
         out += [

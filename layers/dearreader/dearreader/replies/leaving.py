@@ -73,17 +73,20 @@ def _leaves(sentence: str) -> bool:
     """Whether a sentence, folded and in lower case, asks for it."""
     if _holds_a_phrase(sentence):
         return not _is_anothers(sentence)
+    no_more, removes = (bool(each.search(sentence)) for each in (_NO_MORE, _REMOVES))
+    if not (no_more or removes):
+        return False
     sentence = _CLAUSE.sub("", sentence)
     words = sentence.split()
     if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:
         return False
     if _ABOUT.search(sentence):
         return False
-    if _BARE.match(sentence):
+    if no_more and _BARE.match(sentence):
         return True
-    over = _near(sentence, _NO_MORE, _SENDS) and _LETTERS.search(sentence)
-    out = _near(sentence, _REMOVES, _OF_THE_READER)
-    if not (over or out or _near(sentence, _NO_MORE, _SUBSCRIPTIONS)):
+    over = no_more and _near(sentence, _NO_MORE, _SENDS) and _LETTERS.search(sentence)
+    out = removes and _near(sentence, _REMOVES, _OF_THE_READER)
+    if not (over or out or (no_more and _near(sentence, _NO_MORE, _SUBSCRIPTIONS))):
         return False
     begins = bool(_BEGINS.match(sentence)) and len(words) <= _FEW_WORDS
     return begins or bool(_ASKED.search(sentence))

@@ -20,15 +20,18 @@ class Line:
     ``depth`` is how many quotes it stands in. ``mark`` is what the mail program says about it:
     "quote", "attribution" and "signature" are that and no more; from a line that is "history",
     all that follows is the earlier mail. ``soft`` says that it goes on in the next line.
+    Its text stays what it is.
     """
 
-    __slots__ = ("depth", "mark", "soft", "text")
+    __slots__ = ("_low", "blank", "depth", "mark", "soft", "text")
 
     def __init__(self, text: str, depth: int = 0, mark: str = "", *, soft: bool = False) -> None:
         self.text = text
+        self.blank = not text or text.isspace()
         self.depth = depth
         self.mark = mark
         self.soft = soft
+        self._low = ""
 
     @property
     def seen(self) -> str:
@@ -38,12 +41,8 @@ class Line:
     @property
     def low(self) -> str:
         """The same in small letters: patterns for either case take Python three times as long."""
-        return lowered(self.text[: bounds.PATTERN])
-
-    @property
-    def blank(self) -> bool:
-        """Whether there is nothing on it."""
-        return not self.text or self.text.isspace()
+        self._low = self._low or lowered(self.text[: bounds.PATTERN])
+        return self._low
 
     @property
     def quoted(self) -> bool:
@@ -64,7 +63,10 @@ def from_text(text: str, *, flowed: bool = False) -> list[Line]:
     """Plain text as lines, quote marks counted and taken off."""
     out: list[Line] = []
     opened = 0
-    for row in clean(text).split("\n"):
+    text = clean(text)
+    if not flowed and "<" not in text and ">" not in text:
+        return [Line(row.rstrip()) for row in text.split("\n")]
+    for row in text.split("\n"):
         depth = 0
         rest = row
         found = _QUOTED.match(row) if row.lstrip()[:1] == ">" else None

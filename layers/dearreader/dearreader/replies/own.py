@@ -25,7 +25,7 @@ class Own:
 
     def __init__(self, lines: list[Line]) -> None:
         self.text = ""
-        self._places = {id(line): at for at, line in enumerate(lines)}
+        self._lines = lines
         self._cuts: list[tuple[int, Cut]] = []
 
     @property
@@ -40,7 +40,8 @@ class Own:
         text = " ".join(line.text.strip() for line in lines[:20] if not line.blank)[:_SHOWN]
         if text:
             count = sum(1 for line in lines if not line.blank)
-            place = self._places.get(id(lines[0]), len(self._places))
+            known = lines[0] in self._lines
+            place = self._lines.index(lines[0]) if known else len(self._lines)
             self._cuts.append((place, Cut(signal, text, count)))
 
 

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from dearreader.replies.patterns import once
 
+_START = 2  # signs by which phrases are told apart; none is shorter
+
 
 class Phrases:
     """Phrases, casefolded: parted by semicolons and line ends, taken apart when first asked for."""
 
-    __slots__ = ("_first", "_found", "_text")
+    __slots__ = ("_by_start", "_found", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._found: frozenset[str] = frozenset()
-        self._first: tuple[str, ...] = ()
+        self._by_start: dict[str, tuple[str, ...]] = {}
 
     def all(self) -> frozenset[str]:
         """The phrases."""
@@ -31,8 +33,11 @@ class Phrases:
 
     def begin(self, text: str) -> bool:
         """Whether a text begins with one of them."""
-        self._first = self._first or tuple(self.all())
-        return text.startswith(self._first)
+        if not self._by_start:
+            for phrase in self.all():
+                start = phrase[:_START]
+                self._by_start[start] = (*self._by_start.get(start, ()), phrase)
+        return text.startswith(self._by_start.get(text[:_START], ()))
 
 
 SEPARATORS = Phrases(

@@ -43,6 +43,7 @@ _YEAR = pattern(r"\d{4}")
 _DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
 )
+_BOX_SIDES = ("|", "+", ">")
 _BOX_TOP = pattern(r"\s{0,4}[|+>]-{3,}[-+|>]{0,200}$")
 _BOXED = pattern(r"\s{0,4}[|+>].{0,300}[|+>-]\s{0,4}$|\s{0,4}-{3,}\|$")
 _MOST_BOXED = 20
@@ -80,9 +81,10 @@ def introduction(lines: list[Line], at: int) -> Span | None:
 
 def _separator(lines: list[Line], at: int, text: str) -> Span | None:
     """``-----Original Message-----``, ``Begin forwarded message:``, alone or before a header block."""
-    bare = casefolded(text.strip(_EDGES))
+    bare = text.strip(_EDGES)
     if len(bare) == len(text):
         return None
+    bare = casefolded(bare)
     dashed = _DASHED.match(text)
     inner = casefolded(dashed.group(1).strip(_EDGES)) if dashed else ""
     if not (inner in SEPARATORS or (bare in SEPARATORS and (bare != casefolded(text)))):
@@ -125,7 +127,7 @@ def _header_block(lines: list[Line], at: int) -> Span | None:
 
 def _boxed(lines: list[Line], at: int) -> Span | None:
     """A header block in a box of dashes and bars, as Lotus Notes draws it."""
-    if not _BOX_TOP.match(lines[at].seen):
+    if not (lines[at].text.lstrip().startswith(_BOX_SIDES) and _BOX_TOP.match(lines[at].seen)):
         return None
     end = at
     while end < len(lines) and end < at + _MOST_BOXED and _BOXED.match(lines[end].seen):

@@ -55,11 +55,9 @@ def units(text: str) -> list[Unit]:
         if mark:
             out.append(Unit(row[mark.end() :].strip(), number, item=True))
             continue
-        numbers = list(_INLINE.finditer(row))
-        if (
-            len(numbers) > 1
-            and [found.group(1) or found.group(2) for found in numbers[:2]] in _FIRST_TWO
-        ):
+        listed = ("1" in row and "2" in row) or "(a)" in row
+        numbers = list(_INLINE.finditer(row)) if listed else []
+        if [found.group(1) or found.group(2) for found in numbers[:2]] in _FIRST_TWO:
             head = row[: numbers[0].start()].strip()
             out += [Unit(each, number) for each in split(head)]
             ends = [found.start() for found in numbers[1:]] + [len(row)]
@@ -101,7 +99,9 @@ def split(row: str) -> list[str]:
         ends = sorted([*ends, *_CHAT_END.finditer(row)], key=_where)
     for found in ends:
         piece = row[begin : found.start()]
-        if found.start() < begin or _ABBREVIATION.search(piece[-12:]):
+        if found.start() < begin:
+            continue
+        if piece.endswith(".") and _ABBREVIATION.search(piece[-12:]):
             continue
         out.append(row[begin : found.end()].strip())
         begin = found.end()

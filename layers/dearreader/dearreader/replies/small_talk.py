@@ -55,7 +55,7 @@ _EMOJI_ONLY = pattern(r"[^\w]*$")
 def is_small_talk(sentence: str) -> bool:
     """Whether a sentence is a greeting, thanks, praise or a goodbye and no more."""
     text = casefolded(sentence.strip().strip(_MARKS)).replace("’", "'")
-    if not text or _EMOJI_ONLY.match(text) or text in _AS_ABOVE:
+    if not text or text in _AS_ABOVE or (not text[0].isalnum() and _EMOJI_ONLY.match(text)):
         return True
     if is_goodbye(sentence) or (is_greeting(sentence) and "?" not in sentence):
         return True

@@ -48,8 +48,11 @@ _URL = pattern(r"\(?https?://\S+\)?", re.IGNORECASE)
 
 def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -> str:
     """The topic without what leads up to it or trails behind it."""
-    text = _URL.sub("", text)
-    text = _SMILEY.sub("", _EMOJI.sub("", text)).strip()
+    if "://" in text:
+        text = _URL.sub("", text)
+    if not text.isascii():
+        text = _EMOJI.sub("", text)
+    text = _SMILEY.sub("", text).strip()
     ends = re.search(r"[.!?。！？।](?=\s|$)", text) if tried else None
     if ends and not keep_question:
         text = text[: ends.start()]
