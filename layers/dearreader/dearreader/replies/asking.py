@@ -138,10 +138,7 @@ def _topics(sentence: str, low: str, found: re.Match[str], lang: str) -> list[st
     behind = low[found.end("t") :]
     aside = _ASIDE.search(behind)
     around = low[: found.start("t")] + behind[: aside.start() if aside else None]
-    polite = _POLITE.sub(" ", around)
-    if low.endswith("?"):
-        polite = _NOT.sub(" ", polite)
-    if _found(_REFUSALS, lang, polite):
+    if _denies(around, (lang,), asked=low.endswith("?")):
         return []
     if _found(_BACKWARD, lang, around) and not _STRONG.search(around):
         return []
@@ -198,8 +195,18 @@ def is_of_letters(sentence: str) -> bool:
 
 
 def _refused(sentence: str, tried: tuple[str, ...]) -> bool:
-    low = _POLITE.sub(" ", folded(sentence))
-    return any(_found(_REFUSALS, lang, low) for lang in tried)
+    return _denies(folded(sentence), tried)
+
+
+def _denies(low: str, tried: tuple[str, ...], *, asked: bool = False) -> bool:
+    """Whether a refusal's words are there that do not ask, politely or in a question, after all."""
+    refusing = [lang for lang in tried if _found(_REFUSALS, lang, low)]
+    if not refusing:
+        return False
+    low = _POLITE.sub(" ", low)
+    if asked:
+        low = _NOT.sub(" ", low)
+    return any(_found(_REFUSALS, lang, low) for lang in refusing)
 
 
 def looks_back(sentence: str, tried: tuple[str, ...]) -> bool:

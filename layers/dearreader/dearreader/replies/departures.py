@@ -157,33 +157,65 @@ OTHER_SCRIPTS = (
     r"διαγράψτε",
 )
 
-# What shows that it is not so, or not now.
+# What shows that it is not so, or not now. With what a word begins, a clause, or other scripts:
 STAYS = (
     # "Afmelden komt niet in mij op"
-    r"\b(?:afmelden|abmelden|abbestellen|uitschrijven|unsubscribing)\b (?:\w+ ){0,3}(?:niet in (?:mij|me) op|nicht in frage|not an option|geen optie|keine option)|\bpas question de me des",
-    # "Pensei em cancelar, mas … Fico"
-    r"(?:^|[.!?,;] )(?:(?:but |aber |mais |pero |mas |ma |maar )?(?:i stay|i'm staying|i stayed|ich bleibe?|bleibe|je reste|me quedo|fico|resto|rimango|ik blijf|zostaje|kaliyorum|остаюсь)(?: (?:here|hier|da|dabei|ici|aqui|qui|put|tu|тут))?(?=[.!]|$))|\bchanged my mind\b|(?<![^\W_])передумал\w*|마음을 바꿨|고민했|残ることに|やめるのをやめ|还是留|留下来|改变了主意",
-    r"\b(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto) (?:for |from |de |di |da |von |van |del? |la |le |les |os |the )?(?:you|yours|ti|dich|dir|ihnen|vous|toi|jou|jullie|pani\w*|mara|voce)(?![^\W_])|кроме (?:вас|тебя|мары)",
-    r"\boff the list of (?!people who get|subscribers|readers|recipients)",
+    r"(?:afmelden|abmelden|abbestellen|uitschrijven|unsubscribing)\b (?:\w+ ){0,3}(?:niet in (?:mij|me) op|nicht in frage|not an option|geen optie|keine option)",
+    r"pas question de me des",
+    r"changed my mind\b",
+    r"(?:except|excepto|menos|ausser|sauf|tranne|behalve|oprocz|exceto) (?:for |from |de |di |da |von |van |del? |la |le |les |os |the )?(?:you|yours|ti|dich|dir|ihnen|vous|toi|jou|jullie|pani\w*|mara|voce)(?![^\W_])",
+    r"off the list of (?!people who get|subscribers|readers|recipients)",
     # "Don't stop", "I would not miss one", "from my bank, not from you"
-    r"\b(?:don't|do not|dont|never|please not|won't|not) (?:ever |you dare |you )?(?:stop|quit|cease|cancel|remove|take me off|drop me|delete me)\b|\b(?:nicht|nie|niemals) (?:mehr )?(?:auf\w*hör\w*|einstell\w*)|\bhör\w*\b[^.!?]{0,24}\b(?:nicht|nie|niemals|bloß)\b[^.!?]{0,12}\bauf\b",
-    r"\bn'?(?:e )?\s?(?:cess|arret)\w+ (?:pas|jamais)|\bno (?:\w+ )?(?:dejes?|dejen|pares?|paren|ceses?|abandones?)\b|\bnao (?:pare|deixe|desista)\w*|\bnon (?:smett|ferm|abbandon)\w+|\bstop (?:nooit|niet)|\b(?:nie|nigdy nie) (?:przesta|przeryw|rezygn)\w+",
-    r"\b(?:birakma|durma|kesme|vazgecme)\w*|(?:не|никогда не) (?:прекращ|останавлив|бросай|переставай)|बंद मत|मत रुक|やめないで|続けて|그만두지 ?마|멈추지 ?마|(?:不要|别|別|请勿)(?:停|放弃)",
-    r"\b(?:miss(?:ing)?|verpass\w*|versäum\w*|rater|manquer|perder\w*|perdere|missen|przegap\w*|stracić|kacir\w*|пропус\w+|lose|skip)\b|छूट|見逃|逃し|놓치|错过|錯過",
-    r"\bnot (?:from |by )?(?:you|yours)\b|\bnicht (?:von |bei )?(?:ihnen|dir|euch)\b|\bpas (?:de |des )?(?:vous|toi|votres)\b|\bno (?:de )?(?:ti|usted|tuyas)\b|\bnon (?:da |di )?(?:te|voi|lei)\b|\bniet (?:van )?(?:jou|jullie|u)\b",
-    r"\bi (?:no longer|don't|do not|dont|haven't|have not|can't|cannot|did not|didn't) (?:\w+ )?(?:receive|get|got|received|find|see)\b|\bich (?:bekomme|erhalte|kriege|bekam|erhielt) (?:\w+ ){0,3}(?:kein\w*|nicht\w*|nichts)|\bje ne recois\b|\b(?:no|ya no) (?:me )?(?:llega|recib[oi]\b|he recibido)\w*|\bnao (?:recebo|recebi|chega)\w*|\bnon (?:ricevo|ho ricevuto|mi arriva)\w*|\bik (?:krijg|ontvang)\b",
-    r"\bnie (?:dostaje|otrzymuje|dostalam?|przychodz\w+)\b|\b(?:gelmiyor|gelmedi|almiyorum|alamiyorum)\b|(?:не|больше не) (?:приход|получаю|получил|дошл)\w*|नहीं (?:आ|मिल)|届き?ま?せん|届かな|来ません|오지 않|안 와|못 받|收不到|没收到|没有收到|\b(?:add|put|sign|take) (?:me|us|her|him|them) (?:back|again|on|up)\b",
-    r"\b(?:the |my )?(?:wrong|last|previous|earlier) (?:mail|e-?mail|message) (?:please|i )|\b(?:moved house|new address|change my address|changing my address)\b",
-    (
-        r"\b(?:about to|almost|nearly|was going to|was tempted to|finger on|thought about|thinking of|before i|did not|didn't|didn’t|never|not going to|"
-        r"won't|won’t|don't|don’t|do not|wouldn't|wouldn’t|instead of|accidentally|by mistake|friend|sister|brother|mother|husband|wife|colleague) (?:\w+ ){0,4}(?:un-?subscrib|opt)"
-    ),
-    r"\bun-?subscribed?\b[^.!?]{0,40}\b(?:by (?:mistake|accident)|accidentally|yesterday|last|from (?:all|every|everything|most|twenty|\d+|dozens|other))",
-    r"\b(?:fast|beinahe|wollte (?:mich )?(?:schon|gerade|eigentlich)|nicht) (?:\w+ ){0,3}(?:abgemeldet|abmelden|abbestell\w+)\b",
-    r"\b(?:failli|presque|j'allais|j’allais|sur le point de) (?:\w+ ){0,3}(?:me )?dés(?:inscri|abonn)\w+",
-    r"\b(?:casi|estuve a punto de|iba a) (?:\w+ ){0,3}(?:baja|desuscrib\w+)|\b(?:quase|ia) (?:\w+ ){0,3}(?:cancel\w+|descadastr\w+)|\b(?:stavo per|quasi) (?:\w+ ){0,3}(?:cancell\w+|disiscri\w+)",
-    r"\b(?:bijna|wilde me) (?:\w+ ){0,3}(?:afgemeld|afmelden|uitgeschreven|uitschrijven)|\bprawie (?:\w+ ){0,3}wypisa\w+|\b(?:miał|chciał)\w+ (?:\w+ ){0,3}wypisać",
-    r"(?:чуть|почти|хотел[аи]? (?:было|уже))[^.!?]{0,24}отписа|neredeyse[^.!?]{0,30}(?:çık|iptal)|(?:할 뻔|하려다|しようと思|しかけ|差点|差點)",
+    r"(?:don't|do not|dont|never|please not|won't|not) (?:ever |you dare |you )?(?:stop|quit|cease|cancel|remove|take me off|drop me|delete me)\b",
+    r"(?:nicht|nie|niemals) (?:mehr )?(?:auf\w*hör\w*|einstell\w*)",
+    r"hör\w*\b[^.!?]{0,24}\b(?:nicht|nie|niemals|bloß)\b[^.!?]{0,12}\bauf\b",
+    r"n'?(?:e )?\s?(?:cess|arret)\w+ (?:pas|jamais)",
+    r"no (?:\w+ )?(?:dejes?|dejen|pares?|paren|ceses?|abandones?)\b",
+    r"nao (?:pare|deixe|desista)\w*",
+    r"non (?:smett|ferm|abbandon)\w+",
+    r"stop (?:nooit|niet)",
+    r"(?:nie|nigdy nie) (?:przesta|przeryw|rezygn)\w+",
+    r"(?:birakma|durma|kesme|vazgecme)\w*",
+    r"(?:miss(?:ing)?|verpass\w*|versäum\w*|rater|manquer|perder\w*|perdere|missen|przegap\w*|stracić|kacir\w*|пропус\w+|lose|skip)\b",
+    r"not (?:from |by )?(?:you|yours)\b",
+    r"nicht (?:von |bei )?(?:ihnen|dir|euch)\b",
+    r"pas (?:de |des )?(?:vous|toi|votres)\b",
+    r"no (?:de )?(?:ti|usted|tuyas)\b",
+    r"non (?:da |di )?(?:te|voi|lei)\b",
+    r"niet (?:van )?(?:jou|jullie|u)\b",
+    r"i (?:no longer|don't|do not|dont|haven't|have not|can't|cannot|did not|didn't) (?:\w+ )?(?:receive|get|got|received|find|see)\b",
+    r"ich (?:bekomme|erhalte|kriege|bekam|erhielt) (?:\w+ ){0,3}(?:kein\w*|nicht\w*|nichts)",
+    r"je ne recois\b",
+    r"(?:no|ya no) (?:me )?(?:llega|recib[oi]\b|he recibido)\w*",
+    r"nao (?:recebo|recebi|chega)\w*",
+    r"non (?:ricevo|ho ricevuto|mi arriva)\w*",
+    r"ik (?:krijg|ontvang)\b",
+    r"nie (?:dostaje|otrzymuje|dostalam?|przychodz\w+)\b",
+    r"(?:gelmiyor|gelmedi|almiyorum|alamiyorum)\b",
+    r"(?:add|put|sign|take) (?:me|us|her|him|them) (?:back|again|on|up)\b",
+    r"(?:the |my )?(?:wrong|last|previous|earlier) (?:mail|e-?mail|message) (?:please|i )",
+    r"(?:moved house|new address|change my address|changing my address)\b",
+    r"(?:about to|almost|nearly|was going to|was tempted to|finger on|thought about|thinking of|before i|did not|didn't|didn’t|never|not going to|won't|won’t|don't|don’t|do not|wouldn't|wouldn’t|instead of|accidentally|by mistake|friend|sister|brother|mother|husband|wife|colleague) (?:\w+ ){0,4}(?:un-?subscrib|opt)",
+    r"un-?subscribed?\b[^.!?]{0,40}\b(?:by (?:mistake|accident)|accidentally|yesterday|last|from (?:all|every|everything|most|twenty|\d+|dozens|other))",
+    r"(?:fast|beinahe|wollte (?:mich )?(?:schon|gerade|eigentlich)|nicht) (?:\w+ ){0,3}(?:abgemeldet|abmelden|abbestell\w+)\b",
+    r"(?:failli|presque|j'allais|j’allais|sur le point de) (?:\w+ ){0,3}(?:me )?dés(?:inscri|abonn)\w+",
+    r"(?:casi|estuve a punto de|iba a) (?:\w+ ){0,3}(?:baja|desuscrib\w+)",
+    r"(?:quase|ia) (?:\w+ ){0,3}(?:cancel\w+|descadastr\w+)",
+    r"(?:stavo per|quasi) (?:\w+ ){0,3}(?:cancell\w+|disiscri\w+)",
+    r"(?:bijna|wilde me) (?:\w+ ){0,3}(?:afgemeld|afmelden|uitgeschreven|uitschrijven)",
+    r"prawie (?:\w+ ){0,3}wypisa\w+",
+    r"(?:miał|chciał)\w+ (?:\w+ ){0,3}wypisać",
+    r"neredeyse[^.!?]{0,30}(?:çık|iptal)",
+)
+# "Pensei em cancelar, mas … Fico"
+I_STAY = r"(?:^|[.!?,;] )(?:(?:but |aber |mais |pero |mas |ma |maar )?(?:i stay|i'm staying|i stayed|ich bleibe?|bleibe|je reste|me quedo|fico|resto|rimango|ik blijf|zostaje|kaliyorum|остаюсь)(?: (?:here|hier|da|dabei|ici|aqui|qui|put|tu|тут))?(?=[.!]|$))"
+STAYS_IN_OTHER_SCRIPTS = (
+    r"(?<![^\W_])передумал\w*|кроме (?:вас|тебя|мары)|(?:не|никогда не) (?:прекращ|останавлив|бросай|переставай)",
+    r"(?:не|больше не) (?:приход|получаю|получил|дошл)\w*|(?:чуть|почти|хотел[аи]? (?:было|уже))[^.!?]{0,24}отписа",
+    r"बंद मत|मत रुक|छूट|नहीं (?:आ|मिल)",
+    r"残ることに|やめるのをやめ|やめないで|続けて|見逃|逃し|届き?ま?せん|届かな|来ません|しようと思|しかけ",
+    r"마음을 바꿨|고민했|그만두지 ?마|멈추지 ?마|놓치|오지 않|안 와|못 받|할 뻔|하려다",
+    r"还是留|留下来|改变了主意|(?:不要|别|別|请勿)(?:停|放弃)|错过|錯過|收不到|没收到|没有收到|差点|差點",
 )
 
 # Words of four sorts. "Graag mijn adres uit jullie bestand verwijderen" and "Verwijder mijn adres,

@@ -119,7 +119,8 @@ class _Flattener:
             if len(self.stack) < _STACK:
                 self.stack.append(state)
             self.style(state, given)
-            self.mark(state, called)
+            if called:
+                self.mark(state, called)
 
     def stand_alone(self, tag: str, given: dict[str, str], called: str) -> None:
         """An element with nothing in it."""
@@ -135,7 +136,7 @@ class _Flattener:
     def style(self, state: _State, given: dict[str, str]) -> None:
         """What an element's name and style mean for the text in it."""
         style = given.get("style", "")
-        if state.tag in _SILENT or _HIDDEN.search(style):
+        if state.tag in _SILENT or (style and _HIDDEN.search(style)):
             state.silent = True
         elif state.tag == "pre" or "pre-wrap" in style:
             state.pre = True

@@ -6,6 +6,7 @@ ask for both cases of every letter, which takes Python three times as long.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from dearreader.replies.patterns import lazily, once
 
@@ -23,8 +24,12 @@ def _table() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=32)
 def folded(text: str) -> str:
-    """The text in small letters, those of the Latin script without accents; as long as it was."""
+    """The text in small letters, those of the Latin script without accents; as long as it was.
+
+    The last ones are kept: a sentence is looked at from many sides.
+    """
     return _bare(text).lower()
 
 

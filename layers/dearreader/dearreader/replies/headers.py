@@ -12,9 +12,10 @@ from dearreader.replies.patterns import pattern
 # =?utf-8?B?SGVsbG8=?= (RFC 2047); with blanks inside, as some programs write it
 _ENCODED = pattern(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,1024})\?=")
 _BETWEEN = pattern(r"(\?=)\s{1,40}(?==\?)")
+_BLANKS = " \t\x0b\x0c"
 _NAME = pattern(rb"[!-9;-~]{1,100}[ \t]*:")
 # A header with the lines that it goes on in, which begin with blanks (RFC 5322, 2.2)
-_FIELD = pattern(rb"^([!-9;-~]{1,100})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_FIELD = pattern(r"^([!-9;-~]{1,100})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NOT_BASE64 = bytes(range(256)).translate(None, _BASE64)
@@ -25,11 +26,11 @@ class Headers:
 
     __slots__ = ("_named",)
 
-    def __init__(self, fields: Iterable[tuple[bytes, bytes]] = ()) -> None:
-        """Of each header its name and its folded value; most are never asked for."""
-        self._named: dict[str, list[bytes]] = {}
+    def __init__(self, fields: Iterable[tuple[str, str]] = ()) -> None:
+        """Of each header its name and its folded value, a sign a byte; most are never asked for."""
+        self._named: dict[str, list[str]] = {}
         for name, value in fields:
-            self._named.setdefault(name.decode("ascii").lower(), []).append(value)
+            self._named.setdefault(name.lower(), []).append(value)
 
     def first(self, name: str) -> str:
         """The topmost header of that name, or ""."""
@@ -39,9 +40,9 @@ class Headers:
         """All headers of that name, topmost first."""
         return [_unfolded(rows) for rows in self._named.get(name, ())]
 
-    def has(self, name: str) -> bool:
-        """Whether there is a header of that name."""
-        return name in self._named
+    def has(self, *names: str) -> bool:
+        """Whether there is a header of one of these names."""
+        return not self._named.keys().isdisjoint(names)
 
 
 def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
@@ -58,7 +59,8 @@ def split(raw: bytes, limits: Bounds) -> tuple[Headers, bytes]:
     if end > bounds.HEADER_BYTES:
         limits.note("headers")
         end = bounds.HEADER_BYTES
-    fields = _FIELD.findall(raw[:end].replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+    text = raw[:end].decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
+    fields = _FIELD.findall(text)
     if len(fields) > bounds.HEADERS:
         limits.note("headers")
     return Headers(fields[: bounds.HEADERS]), raw[body:]
@@ -77,14 +79,15 @@ def _end_of_headers(raw: bytes) -> tuple[int, int]:
     return found[0], found[0] + found[1]
 
 
-def _unfolded(value: bytes) -> str:
-    first, *more = value.split(b"\n")
-    return " ".join([_text(first), *(_text(row) for row in more if not row.isspace())])
+def _unfolded(value: str) -> str:
+    if "\n" not in value:
+        return _text(value.strip(_BLANKS))
+    first, *more = (row.strip(_BLANKS) for row in value.split("\n"))
+    return " ".join([_text(first), *(_text(row) for row in more if row)])
 
 
-def _text(row: bytes) -> str:
-    row = row.strip()
-    return row.decode("ascii") if row.isascii() else to_text(row, "utf-8")
+def _text(row: str) -> str:
+    return row if row.isascii() else to_text(row.encode("latin-1"), "utf-8")
 
 
 def decoded(value: str, limit: int = bounds.SUBJECT) -> str:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from dearreader.replies import machines
+from dearreader.replies.addresses import Mailbox
 from dearreader.replies.folding import casefolded, lowered
 from dearreader.replies.headers import Headers
 from dearreader.replies.mime import Part, walk
 from dearreader.replies.patterns import once, pattern
 from dearreader.replies.phrases import Phrases
-from dearreader.replies.reply import Kind, Reply
+from dearreader.replies.reply import Kind
 
 Judged = tuple[Kind, str] | None
 
@@ -32,6 +33,7 @@ _OF_BODIES = (
     machines.RECEIVED,
 )
 _WORD_START = pattern(rf"(?<![^\W\d_{chr(_JOINED)}-\U0010ffff])(?=(.{{{_START}}}))", re.DOTALL)
+_ASCII_START = pattern(rf"\b(?=(\w.{{{_START - 1}}}))", re.DOTALL)  # sooner found
 _SHORT = 1200  # characters: an automatic answer is not an essay
 _ANSWER = pattern(
     r"(?:re|aw|antw|sv|vs|odp|ynt|yan|ответ|отв|回复|回覆|答复|返信|답장|회신|res|rif|r|rv|ref|fw|fwd|wg|tr|enc|i|pd|doorst|yön|转发|轉寄)"
@@ -45,7 +47,7 @@ _AWAY = pattern(
 )
 
 
-def from_envelope(mail: Part, known: Reply) -> Judged:
+def from_envelope(mail: Part, sender: Mailbox, subject: str) -> Judged:
     """Whether a program wrote the mail, judged by its headers and the types of its parts.
 
     In this order: what mail systems say about a delivery; what programs say about themselves.
@@ -53,24 +55,24 @@ def from_envelope(mail: Part, known: Reply) -> Judged:
     people's mail bears them.
     """
     kinds = {part.kind for part in walk(mail)[:20]}
-    why = _bounce(mail, known, kinds)
+    why = _bounce(mail, sender, _opening(subject), kinds)
     if why:
         return "bounce", why
-    why = _automatic(mail, known, kinds)
+    why = _automatic(mail, sender, _opening(subject), kinds)
     return ("auto_reply", why) if why else None
 
 
-def _bounce(mail: Part, known: Reply, kinds: set[str]) -> str:
-    box = known.sender.partition("@")[0].strip('"').casefold()
+def _bounce(mail: Part, sender: Mailbox, opening: str, kinds: set[str]) -> str:
+    box = sender.address.partition("@")[0].strip('"').casefold()
     report = mail.kind == "multipart/report" and not kinds & _NOTICES
     typed = mail.parameters.get("report-type", "").lower()
     signs = {
         "delivery report": bool(kinds & _REPORTS) or mail.headers.has("x-failed-recipients"),
         "sender": box in machines.BOUNCE_BOXES
         or box.startswith("microsoftexchange")
-        or known.sender_name.casefold() in machines.BOUNCE_NAMES,
+        or sender.name.casefold() in machines.BOUNCE_NAMES,
         "report": report and "disposition" not in typed and "feedback" not in typed,
-        "subject": machines.BOUNCE_SUBJECTS.begin(_opening(known.subject)) and _may_name_one(mail),
+        "subject": machines.BOUNCE_SUBJECTS.begin(opening) and _may_name_one(mail),
     }
     return next((why for why, seen in signs.items() if seen), "")
 
@@ -85,19 +87,19 @@ def _may_name_one(mail: Part) -> bool:
     )
 
 
-def _automatic(mail: Part, known: Reply, kinds: set[str]) -> str:
+def _automatic(mail: Part, sender: Mailbox, opening: str, kinds: set[str]) -> str:
     headers = mail.headers
     submitted = headers.first("auto-submitted").partition(";")[0].strip().lower()
     signs = {
         "notice": bool(kinds & _NOTICES) or mail.kind == "multipart/report",
         "Auto-Submitted": bool(submitted) and not submitted.startswith("no"),
-        "header": any(headers.has(name) for name in machines.AUTO_HEADERS),
+        "header": headers.has(*machines.AUTO_HEADERS),
         "Precedence": headers.first("precedence").strip().lower() in {"auto_reply", "auto-reply"},
         "X-Apple-Action": headers.first("x-apple-action").strip().lower() == "vacation",
         "reaction": "text/vnd.google.email-reaction+json" in kinds,
         "calendar": "text/calendar" in kinds and _is_calendar(mail),
-        "sender": known.sender.casefold().startswith(machines.AUTO_BOXES),
-        "subject": machines.AUTO_SUBJECTS.begin(_opening(known.subject)),
+        "sender": sender.address.casefold().startswith(machines.AUTO_BOXES),
+        "subject": machines.AUTO_SUBJECTS.begin(opening),
         "null Return-Path": headers.first("return-path").strip() == "<>",
     }
     return next((why for why, seen in signs.items() if seen), "")
@@ -113,7 +115,7 @@ def _is_calendar(mail: Part) -> bool:
     )
 
 
-def from_words(text: str, known: Reply) -> Judged:
+def from_words(text: str, subject: str) -> Judged:
     """Whether a program wrote the mail, judged by its own words."""
     own = casefolded(text[:_SHORT])
     said = _said(own)
@@ -121,9 +123,8 @@ def from_words(text: str, known: Reply) -> Judged:
     def count(phrases: Phrases) -> int:
         return _count(said.get(phrases, ()))
 
-    subject = _opening(known.subject)
     if count(machines.BOUNCE_BODIES) and (
-        not _ANSWER.match(lowered(known.subject)) or ("@" in own and len(text) < _SHORT // 2)
+        not _ANSWER.match(lowered(subject)) or ("@" in own and len(text) < _SHORT // 2)
     ):
         return "bounce", "words"
     if len(text) > _SHORT:
@@ -131,7 +132,11 @@ def from_words(text: str, known: Reply) -> Judged:
     away = count(machines.AWAY) or bool(_AWAY.search(own))
     back = count(machines.BACK_THEN)
     more = back > 1 and bool(back > count(machines.WHEN_BACK)) and not _PERSONAL.search(own)
-    if machines.MAYBE_SUBJECTS.begin(subject) and (away or back > 1) and not _PERSONAL.search(own):
+    if (
+        machines.MAYBE_SUBJECTS.begin(_opening(subject))
+        and (away or back > 1)
+        and not _PERSONAL.search(own)
+    ):
         return "auto_reply", "subject"
     if (
         (len(own) < _REACTION and count(machines.REACTED))
@@ -150,10 +155,7 @@ def may_be_answered(headers: Headers) -> bool:
     """Whether a mail may go back: not through other people's lists, nor where none is wanted."""
     if headers.first("precedence").strip().lower() in {"bulk", "list", "junk"}:
         return False
-    return not any(
-        headers.has(name)
-        for name in ("list-id", "list-post", "list-unsubscribe", "x-auto-response-suppress")
-    )
+    return not headers.has("list-id", "list-post", "list-unsubscribe", "x-auto-response-suppress")
 
 
 def bare_subject(subject: str) -> str:
@@ -175,7 +177,8 @@ def _said(text: str) -> dict[Phrases, list[str]]:
     """The phrases of programs that are in the text, each at the beginning of a word."""
     table = _by_start()
     out: dict[Phrases, list[str]] = {}
-    for start in table.keys() & frozenset(("", *_WORD_START.findall(text))):
+    starts = _ASCII_START.findall(text) if text.isascii() else ["", *_WORD_START.findall(text)]
+    for start in table.keys() & frozenset(starts):
         for phrase, where in table[start]:
             if phrase in text and _begins_word(text, phrase):
                 out.setdefault(where, []).append(phrase)
@@ -184,7 +187,10 @@ def _said(text: str) -> dict[Phrases, list[str]]:
 
 @once
 def _by_start() -> dict[str, list[tuple[str, Phrases]]]:
-    """All phrases that a body is searched for, by how they begin, to try few; short ones at ""."""
+    """All phrases that a body is searched for, by how they begin, to try few.
+
+    The short ones, of which none is ASCII, are at "".
+    """
     out: dict[str, list[tuple[str, Phrases]]] = {}
     for phrases in _OF_BODIES:
         for phrase in phrases:

@@ -38,6 +38,9 @@ _WORDS = {
 _WORD = pattern(r"[^\W\d_]+")
 _APOSTROPHED = pattern(r"[^\W\d_]+'[^\W\d_]+")
 _ENOUGH = 1500  # signs
+_NOT_LATIN = pattern(
+    "[\u0400-\u04ff\u0900-\u097f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _SCRIPTS = (
     ("ru", pattern("[\u0400-\u04ff]")),
     ("hi", pattern("[\u0900-\u097f]")),
@@ -62,7 +65,7 @@ def _speakers() -> dict[str, list[str]]:
 def guess(text: str) -> tuple[str, ...]:
     """The languages whose patterns are worth trying, likeliest first."""
     out: list[str] = []
-    for name, letters in () if text.isascii() else _SCRIPTS:
+    for name, letters in _SCRIPTS if _NOT_LATIN.search(text) else ():
         if letters.search(text) and not (name == "zh" and "ja" in out):
             out.append(name)
     low = casefolded(text[:_ENOUGH]).replace("’", "'")

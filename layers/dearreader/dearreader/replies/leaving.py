@@ -15,7 +15,9 @@ _LONGEST = 700  # characters; a wish to leave may be angry, but it is no essay
 _BEGINS_SENTENCE = plain(rf"^(?:{'|'.join(departures.SENTENCES)})")
 _BEGINS_WORD = plain(rf"\b(?=\w)(?:{'|'.join(departures.WORDS)})")
 _IN_OTHER_SCRIPTS = plain("|".join(departures.OTHER_SCRIPTS))
-_STAY = plain("|".join(departures.STAYS))
+_STAYS = plain(rf"\b(?=\w)(?:{'|'.join(departures.STAYS)})")
+_I_STAY = plain(departures.I_STAY)
+_STAYS_IN_OTHER_SCRIPTS = plain("|".join(departures.STAYS_IN_OTHER_SCRIPTS))
 _OTHERS = plain(departures.OTHERS)
 _DEAD = plain(departures.DEAD)
 _REMOVES = plain(departures.REMOVES)
@@ -45,7 +47,9 @@ _PURE = pattern(
     re.IGNORECASE,
 )
 _SENTENCE = pattern(r"(?<=[.!?。！？।])\s{0,3}|\n")
-_MARKS = pattern(r"^[\s\-–—*•>\"'“”‘’«»(]+|[\s.!。！।,;:\"'“”’»)]+$")
+_BLANKS = " \t\xa0\u3000"
+_OPENS = _BLANKS + "-–—*•>\"'“”‘’«»("
+_ENDS = _BLANKS + ".!。！।,;:\"'“”’»)"
 
 
 def wants_to_leave(text: str, subject: str, *, answer: bool, has_ideas: bool) -> bool:
@@ -62,34 +66,43 @@ def asks_to_leave(text: str) -> bool:
     """Whether one of its sentences asks for no more letters, and none says that it is not meant."""
     if not text or len(text) > _LONGEST:
         return False
-    low = _TYPED.sub("please", folded(text))
-    sentences = [_MARKS.sub("", each) for each in _SENTENCE.split(low)]
-    if not any(_leaves(each) for each in sentences if each):
-        return False
-    return not _STAY.search(low)
+    low = folded(text)
+    if "pl" in low:
+        low = _TYPED.sub("please", low)
+    sentences = [each.lstrip(_OPENS).rstrip(_ENDS) for each in _SENTENCE.split(low)]
+    return any(_leaves(each) for each in sentences if each) and not _stays(low)
+
+
+def _stays(low: str) -> bool:
+    """Whether it says that it is not so, or not now."""
+    if _STAYS.search(low) or _I_STAY.search(low):
+        return True
+    return not low.isascii() and bool(_STAYS_IN_OTHER_SCRIPTS.search(low))
 
 
 def _leaves(sentence: str) -> bool:
     """Whether a sentence, folded and in lower case, asks for it."""
     if _holds_a_phrase(sentence):
         return not _is_anothers(sentence)
-    no_more, removes = (bool(each.search(sentence)) for each in (_NO_MORE, _REMOVES))
-    if not (no_more or removes):
-        return False
     sentence = _CLAUSE.sub("", sentence)
     words = sentence.split()
-    if len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS:
+    long = len(words) > _MOST_WORDS or max(map(len, words), default=0) > _MOST_SIGNS
+    if long or _ABOUT.search(sentence):
         return False
-    if _ABOUT.search(sentence):
-        return False
+    no_more = bool(_NO_MORE.search(sentence))
     if no_more and _BARE.match(sentence):
         return True
-    over = no_more and _near(sentence, _NO_MORE, _SENDS) and _LETTERS.search(sentence)
-    out = removes and _near(sentence, _REMOVES, _OF_THE_READER)
-    if not (over or out or (no_more and _near(sentence, _NO_MORE, _SUBSCRIPTIONS))):
+    meet = (no_more and _no_more_comes(sentence)) or _near(sentence, _REMOVES, _OF_THE_READER)
+    if not meet:
         return False
-    begins = bool(_BEGINS.match(sentence)) and len(words) <= _FEW_WORDS
+    begins = len(words) <= _FEW_WORDS and bool(_BEGINS.match(sentence))
     return begins or bool(_ASKED.search(sentence))
+
+
+def _no_more_comes(sentence: str) -> bool:
+    """Whether its "no more" is one of letters sent, or of the subscription."""
+    sent = _near(sentence, _NO_MORE, _SENDS) and bool(_LETTERS.search(sentence))
+    return sent or _near(sentence, _NO_MORE, _SUBSCRIPTIONS)
 
 
 def _is_anothers(sentence: str) -> bool:

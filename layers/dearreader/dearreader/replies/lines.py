@@ -67,6 +67,9 @@ def from_text(text: str, *, flowed: bool = False) -> list[Line]:
     if not flowed and "<" not in text and ">" not in text:
         return [Line(row.rstrip()) for row in text.split("\n")]
     for row in text.split("\n"):
+        if row.startswith("> ") and row[2:3] != ">" and not opened and not flowed:
+            out.append(Line(row[2:].rstrip(), 1))  # as nearly all are
+            continue
         depth = 0
         rest = row
         found = _QUOTED.match(row) if row.lstrip()[:1] == ">" else None
@@ -75,7 +78,8 @@ def from_text(text: str, *, flowed: bool = False) -> list[Line]:
         if found and not _DECORATION.match(row[: bounds.PATTERN].lstrip()):
             depth = found.group(1).count(">")
             rest = found.group(2)
-        opened = 0 if depth else _opened(rest, opened)
+        if opened or "<" in row or ">" in row:
+            opened = 0 if depth else _opened(rest, opened)
         soft = flowed and rest.endswith(" ") and rest.rstrip() not in {"--", ""}
         if flowed and not depth and rest.startswith(" "):
             rest = rest[1:]  # space-stuffed (RFC 3676, 4.4)

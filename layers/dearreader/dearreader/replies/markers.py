@@ -33,13 +33,13 @@ _NAMED = ("class", "id", "name", "data-marker", "data-smartmail")
 
 def names(attributes: dict[str, str]) -> str:
     """What an element is called, in lower case."""
-    return " ".join(attributes[key].lower() for key in _NAMED if key in attributes)
+    if not attributes:
+        return ""
+    return " ".join([attributes[key].lower() for key in _NAMED if key in attributes])
 
 
 def mark_of(called: str) -> str:
     """The mark of an element's lines: "attribution", "quote", "signature", "box", or ""."""
-    if not called:
-        return ""
     if _ATTRIBUTION.search(called):
         return "attribution"
     if _QUOTE.search(called):

@@ -142,7 +142,10 @@ def _dated(text: str) -> bool:
 
 def _label(line: Line) -> str:
     """Which header a line is, or "". A table's cell may part it from its value."""
-    head = line.text[: _MAX_LABEL + 8].lstrip(" \t*_|\xa0")
+    head = line.text[: _MAX_LABEL + 8]
+    if not (":" in head or "：" in head or "|" in head):
+        return ""
+    head = head.lstrip(" \t*_|\xa0")
     signs = ":：|" if line.text.lstrip().startswith("|") else ":："
     place = min((p for p in map(head.find, signs) if p > 0), default=-1)
     if place < 0:
@@ -155,9 +158,10 @@ def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
     shared = _SHARED.search(text) if len(text) < _LONGEST and _YEAR.search(text) else None
     if shared and _WROTE_LAST.search(lowered(text.rstrip(" -–—*_"))):
         return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
-    if ITEM.match(text) or not _promising(lowered(text)):
+    low = lines[at].low.strip()
+    if ITEM.match(text) or not _promising(low):
         return None
-    if _runs_on(lowered(text)):
+    if _runs_on(low):
         return Span(at, at + 1, "attribution")
     joined = ""
     for place in range(at, min(at + _MOST_LINES + 3, len(lines))):

@@ -31,6 +31,7 @@ _SMILEY = pattern(
     r"\s[:;=]-?[)(DPp|/]+\s*$|\s\^\^\s*$|\s?(?:haha\w*|lol|rsrs|jaja\w*|kkk+|ㅎㅎ+|ㅋㅋ+|笑|www)\s*$",
     re.IGNORECASE,
 )
+_LONGEST_SMILEY = 24
 _LEADS = ByLanguage(wishes.LEADS, spelt)
 _TAILS = ByLanguage(wishes.TAILS, spelt)
 # "recording these": something about the letters, not for one
@@ -52,7 +53,8 @@ def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -
         text = _URL.sub("", text)
     if not text.isascii():
         text = _EMOJI.sub("", text)
-    text = _SMILEY.sub("", text).strip()
+    smiley = _SMILEY.search(text, max(len(text) - _LONGEST_SMILEY, 0))
+    text = (text[: smiley.start()] if smiley else text).strip()
     ends = re.search(r"[.!?。！？।](?=\s|$)", text) if tried else None
     if ends and not keep_question:
         text = text[: ends.start()]
