@@ -40,6 +40,7 @@ _SHARED = pattern(
 # "El mar, 6 oct 2026, Mara <mara@example.org> escribió:   It was four …", as Yahoo writes it
 _RUNS_ON = pattern(rf"(?:(?<![^\W_])(?:{WROTE})|{WROTE_JOINED})\s?[:：]\s+(?=\S)")
 _YEAR = pattern(r"\d{4}")
+_DIGIT = pattern(r"\d")
 _DASHED = pattern(
     r"[-_=*—–#~•]{2,}\s{0,3}([^-_=*—–#~]{3,60}[^-_=*—–#~]{0,20}?)\s{0,3}[-_=*—–#~•]{2,}"
 )
@@ -155,13 +156,15 @@ def _label(line: Line) -> str:
 
 def _attribution(lines: list[Line], at: int, text: str) -> Span | None:
     """``On Tue, Sep 8, 2026 at 6:02 AM Ana <ana@example.org> wrote:``, on up to four lines."""
-    shared = _SHARED.search(text) if len(text) < _LONGEST and _YEAR.search(text) else None
+    dated = bool(_DIGIT.search(text))
+    year = dated and len(text) < _LONGEST and _YEAR.search(text)
+    shared = _SHARED.search(text) if year else None
     if shared and _WROTE_LAST.search(lowered(text.rstrip(" -–—*_"))):
         return Span(at, at + 1, "attribution", own=text[: shared.start()].rstrip(" -"))
     low = lines[at].low.strip()
-    if ITEM.match(text) or not _promising(low):
+    if ITEM.match(text) or not _promising(low, dated=dated):
         return None
-    if _runs_on(low):
+    if dated and _runs_on(low):
         return Span(at, at + 1, "attribution")
     joined = ""
     for place in range(at, min(at + _MOST_LINES + 3, len(lines))):
@@ -208,12 +211,12 @@ def _begins_later(head: str, part: str, *, quoted_next: bool) -> bool:
     return bool(begins) and _attributes(part, quoted_next=quoted_next)
 
 
-def _promising(low: str) -> bool:
+def _promising(low: str, *, dated: bool) -> bool:
     """Whether an attribution may begin with this line: cheap, for it is asked of every line."""
     return bool(
         "@" in low
         or low.endswith((":", "：", "-", "<"))
-        or _OPENS.match(low.lstrip(" -–—*_>"))
+        or (dated and _OPENS.match(low.lstrip(" -–—*_>")))
         or _WROTE.search(low[:200])
     )
 
