@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dearreader.replies.patterns import once
 
-_START = 2  # signs by which phrases are told apart; none is shorter
+_START = 2  # signs by which phrases are told apart; some phrases are one sign
 
 
 class Phrases:
@@ -37,7 +37,8 @@ class Phrases:
             for phrase in self.all():
                 start = phrase[:_START]
                 self._by_start[start] = (*self._by_start.get(start, ()), phrase)
-        return text.startswith(self._by_start.get(text[:_START], ()))
+        of_one, known = (self._by_start.get(text[:size], ()) for size in (1, _START))
+        return text.startswith((*of_one, *known))
 
 
 SEPARATORS = Phrases(
