@@ -6,6 +6,21 @@ from dearreader.replies import Reply, read
 from dearreader.replies.topics import distinct
 
 ASKED = [
+    ("mara 能不能写写合租的室友？我们从来不说话。", ["合租的室友"]),
+    (
+        "Bitte keine Politik. Lieber über Nachbarn, die Trompete üben.",
+        ["Nachbarn, die Trompete üben"],
+    ),
+    ("Nada de fútbol. Mejor una carta sobre los abuelos que bailan.", ["los abuelos que bailan"]),
+    ("Geen voetbal. Dan liever over tantes met een caravan.", ["tantes met een caravan"]),
+    (
+        "Wenn du mal nicht weißt, worüber: Leute, die ihre Bäume grüßen.",
+        ["Leute, die ihre Bäume grüßen"],
+    ),
+    (
+        "If you were ever to write about learning to swim late, I would be glad.",
+        ["learning to swim late"],
+    ),
     ("Would love your take on long-distance friendships.", ["long-distance friendships"]),
     (
         "Dear Mara, have you considered a piece on the quiet after a party? I always wash the glasses alone and I like it.",
@@ -302,6 +317,11 @@ ASKED = [
     ("有没有可能写一封关于搬家的信？", ["搬家"]),
 ]
 NOT_ASKED = [
+    "Scrivi prima a mano? Lo chiedo da vecchia maestra, per curiosità.",
+    "Je dors mieux sur le dos depuis votre lettre.",
+    "Ya lo pedí tres veces, lo pido otra vez y nada.",
+    "You hinted on Sunday that you might write about your father's shop. I'd rather you didn't.",
+    "Grazie Mara. Ti abbraccio forte.",
     "I have been thinking about the word 'enough' all day. There might be a letter in it.",
     "It's funny that you should write about keys, I lost mine this morning.",
     "I don't usually answer newsletters. But the ducks! I laughed so loudly that my neighbour knocked.",

@@ -5,6 +5,10 @@ import pytest
 from dearreader.replies import Reply, read
 
 LEAVING = [
+    "I just want out of this, please.",
+    "Lovely letters, but I'd like out, thanks.",
+    "Zu viel Post. Melden Sie mich bitte wieder ab.",
+    "ya no me envíen esto por favor!!",
     "I'd like to be taken off your mailing list please.",
     "Not interested anymore, thanks.",
     "Could you please unsubscribe my wife's address as well as mine?",
@@ -75,6 +79,11 @@ LEAVING = [
     "Wypisujcie mnie stąd natychmiast.",
 ]
 STAYING = [
+    "My neighbour says he's going to unsubscribe, and I say he has no soul.",
+    "Mein Mitbewohner meint, ich sollte den Newsletter kündigen. Ich nicht.",
+    "Some days I want out of this town, and then your letter comes.",
+    "Mis hijos no me escriben nada, pero usted sí.",
+    "Meine Schwester meldet mich jedes Jahr beim Turnen ab.",
     "I read the whole list of things in the drawer to my kids.",
     "Please send the recipe to this address.",
     "I was about to delete all my mail when yours came.",

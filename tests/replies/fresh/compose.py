@@ -37,6 +37,7 @@ SETS = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
 )
 """In the order in which they were written."""
 

@@ -6,6 +6,7 @@ Regular expressions for folded text.
 # What an introduction says before a colon or a list of topics.
 TOPIC_WORDS = (
     r"topics?|ideas?|nominat\w+|pitch|suggest\w*|requests?|themes?|subjects?|wish(?:es)?|prompts?|proposals?|(?:for|to|on) (?:the|your) (?:list|board|pile|letter|heap|stack)|read next|(?:for|für|pour|para|per|voor|na|для) (?:the |your |la |el |il |le |o |a |die |den |einen |een |de |seu |sua |tu |su )?(?:next|nächste\w*|prochaine?|próxim[oa]|prossim[ao]|volgende|następn\w+|следующ\w+)(?: \w+)?|write (?:about|next)|would read|read about|next letters?|"
+    r"you (?:don't|do not|never) (?:\w+ )?know what to write|(?:nicht|nimmer) (?:\w+ )?(?:weißt|wisst|wissen),? worüber|(?:savez|sais) (?:pas|plus) (?:quoi écrire|sur quoi)|sab(?:es|e) (?:de|sobre) que escrib|"
     r"here (?:are|is|goes)|my (?:list|votes?|picks?)|letter\w* (?:about|on|i)|things|"
     r"thema|themen\w*|vorschl\w+|ideen?|wünsche?n?|anregung\w*|idées?|thèmes?|sujets?|proposition\w*|souhaits?|envies?|temas?|sugerenc\w+|propuestas?|propongo|pedidos?|peticion\w*|ideias?|sugest\w+|propostas?|proponho|assuntos?|"
     r"idee|proposte?|suggeriment\w+|argoment\w+|spunt\w+|onderwerp\w*|voorstel\w*|suggesti\w+|wensen|idee[ëe]n|idee[ëe]?tjes?|onderwerpjes?|tip voor (?:een volgende|je|u)\w*|temat\w*|pomysł\w*|propozycj\w+|sugesti\w+|konu\w*|öneri\w*|fikir\w*|fikr\w*|istek\w*|тем[аыу]?|иде[яию]\w*|предложени\w+|пожелани\w+|"

@@ -25,7 +25,7 @@ _JOINED_QUESTION = plain(
     r"(?:क्यों|कैसे|(?<![^\W_])(?:neden|niçin|nasıl)(?![^\W_])|なぜ|どうして|どうすれば|왜|어떻게|为什么|為什麼|怎么|怎樣|如何)"
 )
 _PLURAL = plain(
-    r"\b(?:two|three|four|five|few|some|couple|several|things|ideas|topics|suggestions|wishes|themes|requests|list|votes|zwei|drei|vier|ein paar|einige|themen|ideen|vorschläge|wünsche|liste|deux|trois|quatre|quelques|idées|thèmes|sujets|suggestions|propositions|"
+    r"\b(?:two|three|four|five|few|some|couple|several|things|ideas|topics|suggestions|wishes|themes|requests|list|votes|suggestion box|zwei|drei|vier|ein paar|einige|themen|ideen|vorschläge|wünsche|liste|deux|trois|quatre|quelques|idées|thèmes|sujets|suggestions|propositions|boîte à idées|"
     r"dos|tres|cuatro|algunas|ideas|temas|sugerencias|propuestas|duas|dois|três|algumas|ideias|temas|sugestões|due|tre|alcune|qualche|idee|temi|proposte|argomenti|twee|drie|paar|ideeën|onderwerpen|voorstellen|dwa|dwie|trzy|kilka|pomysły|tematy|propozycje|iki|üç|birkaç|fikirler|konular|öneriler|два|две|три|несколько|темы|идеи|предложения)\b|几个|几点|二つ|三つ|いくつか|두 가지|세 가지|몇 가지|两个|三个|दो|तीन|कुछ",
 )
 
@@ -52,7 +52,7 @@ _STRONG = plain(
 )
 # Negations that ask: "Pourquoi pas une lettre sur …", "Не могли бы вы …"
 _POLITE = plain(
-    r"\b(?:(?:not sure|don't know|no idea) (?:if|whether|that)|no sé si|não sei se|non so se|je ne sais pas si|weiß nicht,? ob|weet niet of|nie wiem,? czy|no rush|keine eile|why (?:not|don't you|don't we)|(?:would|could|can)n't (?:you|it|there|we)|don't you think|wouldn't mind|"
+    r"\b(?:(?:not sure|don't know|no idea) (?:if|whether|that)|(?:don't|do not|never) (?:\w+ )?know what to write|nicht (?:\w+ )?(?:weißt|wisst|wissen)|ne savez (?:pas|plus)|ne sais (?:pas|plus)|no sab(?:es|e)|no sé si|não sei se|non so se|je ne sais pas si|weiß nicht,? ob|weet niet of|nie wiem,? czy|no rush|keine eile|why (?:not|don't you|don't we)|(?:would|could|can)n't (?:you|it|there|we)|don't you think|wouldn't mind|"
     r"se non (?:fosse|sarebbe|è) (?:il caso|ora|tempo)|(?:tu|vous) (?:pourr\w+|peux|pouvez|voudr\w+) pas|warum nicht|wieso nicht|(?:könnt|magst|willst|möcht|kannst|würd)\w* (?:du|sie|ihr) nicht|pourquoi (?:pas|ne pas)|ne (?:pour|voudr)\w+[- ](?:vous|tu) pas|"
     r"por qu[eéê]\s?n(?:o|ão)|porque não|no (?:podrías|podría|te animas)|não (?:poderia|podias|quer)\w*|perché no[n]?|non (?:potrest|potrebb|vorrest)\w*|"
     r"waarom niet|(?:kun|wil|zou) je niet|dlaczego nie|czemu nie|nie (?:mog|chcia)\w+)\b|(?:почему бы|не могл[аи] бы|не хотите)|не (?:хот\w+|мог\w+|жела\w+)(?: ли)? бы|नहीं लिख सकते|ないでしょうか|ませんか|않을까요|能不能|可不可以|要不要|好不好",

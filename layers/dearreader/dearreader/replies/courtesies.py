@@ -15,16 +15,16 @@ GOODBYES = Phrases(
         mit freundlichen grüßen;mit freundlichem gruß;mit freundlichen gruessen;freundliche grüße
         mit besten grüßen;beste grüße;viele grüße;liebe grüße;herzliche grüße;herzlichst;schöne grüße
         mit herzlichen grüßen;mit lieben grüßen;mit vielen grüßen;gruß;grüße;lg;vg;mfg;hg;bg
-        viele liebe grüße;hochachtungsvoll;freundliche grüsse;liebe grüsse;herzliche grüsse;danke
+        viele liebe grüße;hochachtungsvoll;ich umarme dich;fühl dich gedrückt;freundliche grüsse;liebe grüsse;herzliche grüsse;danke
         vielen dank;beste grüsse;mit freundlichen grüssen;cordialement;bien cordialement
         très cordialement;bien à vous;bien à toi;sincères salutations;salutations distinguées
-        salutations;meilleures salutations;amicalement;amitiés;bises;bisous;merci;respectueusement
+        salutations;meilleures salutations;amicalement;amitiés;bises;bisous;je t'embrasse;je vous embrasse;je t'embrasse fort;merci;respectueusement
         je vous prie d'agréer;veuillez agréer;belle journée;bonne journée;avec mes salutations
         saludos;un saludo;saludos cordiales;cordialmente;atentamente;un abrazo;abrazos;besos;gracias
-        muchas gracias;un cordial saludo;cordiales saludos;un fuerte abrazo;atenciosamente;att
+        muchas gracias;un cordial saludo;cordiales saludos;un fuerte abrazo;te abrazo;te mando un abrazo;atenciosamente;att
         cumprimentos;com os melhores cumprimentos;melhores cumprimentos;abraços;abraço;um abraço
         beijos;beijinhos;obrigado;obrigada;grato;grata;saudações;cordiali saluti;distinti saluti
-        cari saluti;saluti;un saluto;un caro saluto;tanti saluti;grazie;a presto;un abbraccio
+        cari saluti;saluti;un saluto;un caro saluto;tanti saluti;ti abbraccio;ti abbraccio forte;vi abbraccio;grazie;a presto;un abbraccio
         con cordialità;met vriendelijke groet;met vriendelijke groeten;vriendelijke groet
         vriendelijke groeten;hartelijke groet;hartelijke groeten;groet;groeten;groetjes;mvg
         met hartelijke groet;lieve groet;bedankt;pozdrawiam;z poważaniem;z wyrazami szacunku

@@ -43,6 +43,7 @@ WORDS = (
     r"how (?:do|can|could|would) (?:i|one|you) (?:un-?subscribe|get off|opt out|stop (?:these|this|getting))",
     r"(?:i am|i'm|i’m) (?:un-?subscribing|opting out|leaving (?:the|this|your) (?:list|newsletter))",
     r"off (?:the|this|your) (?:mailing |e-?mail )?list\b",
+    r"(?:want|like|love) (?:to be |to get )?out(?: of (?:this|these|it|the list|your list))?(?: please| now|, ?(?:thanks|please)|$)",
     r"(?:prefer|rather|like) not (?:to )?(?:receive|get|be (?:on|sent|mailed))",
     # German
     r"(?:nehmt?|nehmen|nimm|schmei\w+|werft?) (?:\w+ )?(?:mich|uns)\b[^.!?]{0,24}\braus\b",
@@ -51,6 +52,7 @@ WORDS = (
     r"(?<!ich )(?:nehmen|streichen|löschen|entfernen|nimm|lösch\w*|streich\w*|entfern\w*|melde\w*|tragen|trag|bestelle|kündige)\b[^.!?]{0,50}\b(?:verteiler|liste|newsletter|adresse|rundbrief|mailingliste|abo|abonnement)\b",
     r"(?:keine|nicht mehr|nichts mehr)\b[^.!?]{0,30}\b(?:mails?|e-mails?|briefe|newsletter|post|nachrichten|zusendung\w*)\b[^.!?]{0,24}(?:mehr|bekommen|erhalten|haben|schicken|senden|zusenden|wünsch\w*|möchte)",
     r"keine (?:weiteren |weitere )?(?:mails?|e-mails?|briefe|newsletter|nachrichten)(?: mehr)?(?: bitte)?[.!]?$",
+    r"meld(?:est|et|en|e) (?:du|sie|ihr|bitte) (?:mich|uns)(?: \w+){0,3} ab$",
     # French
     r"désinscri\w+",
     r"desinscri\w+",
@@ -61,6 +63,7 @@ WORDS = (
     r"(?:cesse[rz]|arrête[rz]|arretez)\b[^.!?]{0,12}\b(?:envo\w+|m'envoyer|m’envoyer|écrire|ces|vos|les)\b",
     r"plus recevoir\b",
     # Spanish, Catalan
+    r"(?:ya )?no (?:me|nos) (?:mand(?:en|es|éis)|env[ií](?:en|es|éis)|escrib(?:an|as|áis)) (?:más |ya )?(?:esto|estos|estas|nada)\b",
     r"(?:dar(?:me|se)?|d[eé]n?me|quiero|dadme) (?:\w+ ){0,2}(?:de )?baja\b(?! (?:del?|de la|en el) (?:gimnasio|gym|club|trabajo|seguro|tel[eé]fono|luz|agua|internet|maternidad|paternidad|banco|colegio)\b)",
     r"la baja\b",
     r"cancelar (?:mi|la) suscripci[oó]n",
@@ -274,7 +277,7 @@ ABOUT = r"(?<![^\W_])(?:about|regarding|concerning|on the subject|über|zum them
 
 # Who leaves, or left, is another, or nearly did: "Mi marido dice que debería darme de baja"
 OTHERS = (
-    r"(?:^|, )(?:\w+ ){0,2}(?:friend|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|man|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
+    r"(?:^|, )(?:\w+ ){0,2}(?:friend|flatmate|roommate|housemate|neighbou?r|boyfriend|girlfriend|partner|nachbar|nachbarin|mitbewohner|mitbewohnerin|voisine?|colocataire|coloc|vecin[oa]|compan\w+ de piso|vizinh[oa]|vicin[oa]|coinquilin[oa]|buurman|buurvrouw|huisgenoot|sasiadka|sasiad|komsum|сосед|соседка|sister|brother|mother|father|mum|dad|husband|wife|son|daughter|colleague|boss|therapist|doctor|freundin|freund|schwester|bruder|mutter|vater|mann|frau|sohn|tochter|kollegin|kollege|chefin?|mari|femme|soeur|frere|mere|pere|fils|fille|ami|amie|collegue|marido|mujer|esposa|hermana|hermano|madre|padre|hijo|hija|amiga|amigo|esposo|irma|irmao|mae|pai|filho|filha|marito|moglie|sorella|fratello|figlio|figlia|collega|vrouw|man|zus|broer|moeder|vader|zoon|dochter|vriendin|vriend|maz|zona|siostra|brat|mama|tata|syn|corka|kolezanka|kolega|esim|kocam|karim|kardesim|annem|babam|oglum|kizim|arkadasim|муж|жена|сестра|брат|мама|папа|сын|дочь|подруга|друг|коллега)(?![^\W_])"
     r"[^.!?]{0,40}\b(?:says?|said|thinks?|tells?|told|suggests?|keeps?|unsubscribed|left|sagt|meint|findet|rät|dit|pense|trouve|dice|dijo|cree|piensa|diz|acha|disse|pensa|zegt|vindt|vraagt|mówi|twierdzi|uważa|się|diyor|dedi|говорит|сказал\w*|предлагает|советует|считает|hat|has|ha|a)(?![^\W_])"
     r"|\b(?:yesterday|last (?:week|night|month)|gestern|letzte woche|hier|la semaine dernière|ayer|anoche|ontem|ieri|gisteren|wczoraj)\b[^.!?]{0,40}\b(?:wanted|wollte\w*|voulais|quise|quería|queria|volevo|wilde|chciał\w+)\b"
 )

@@ -10,6 +10,7 @@ _END = pattern(
 )
 _SMALL_END = pattern(
     r"(?:(?<=[^\W\d_][.!?…])|(?<=\s[?!])|(?<=[?!][?!]))\s+(?=[\"'“‘«„¿¡(\[]?[^\W\d_])"
+    r"|(?<=[。！？])(?=[\u3000-\u9fff\uac00-\ud7af「『])|(?<=।)\s*"
 )
 # Where who writes as one chats ends a sentence: laughter, faces, three marks; blanks in Chinese
 _CHAT_END = pattern(

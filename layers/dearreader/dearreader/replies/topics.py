@@ -55,7 +55,7 @@ def trimmed(text: str, tried: tuple[str, ...], *, keep_question: bool = False) -
         text = _EMOJI.sub("", text)
     smiley = _SMILEY.search(text, max(len(text) - _LONGEST_SMILEY, 0))
     text = (text[: smiley.start()] if smiley else text).strip()
-    ends = re.search(r"[.!?。！？।](?=\s|$)", text) if tried else None
+    ends = re.search(r"[.!?](?=\s|$)|[。！？।]", text) if tried else None
     if ends and not keep_question:
         text = text[: ends.start()]
     for lang in tried:
